@@ -1,0 +1,1 @@
+"""Samverkan: nothing is shared; things are disclosed."""
