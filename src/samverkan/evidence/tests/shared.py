@@ -1,4 +1,4 @@
-"""Where the public data with known answers lie; a test that needs them skips, with the reason, where they are missing."""
+"""Where the public data with known answers lie; a test skips, with the reason, where they are missing."""
 
 from __future__ import annotations
 
@@ -19,5 +19,7 @@ def shared_file(*parts: str) -> Path:
     """Path of a file under shared/data, or a skip that says what to do about it."""
     path = shared_root().joinpath("data", *parts)
     if not path.exists():
-        pytest.skip(f"{'/'.join(parts)} is missing under {path.parents[len(parts) - 1]}; set SAMVERKAN_SHARED")
+        pytest.skip(
+            f"{'/'.join(parts)} is missing under {path.parents[len(parts) - 1]}; set SAMVERKAN_SHARED"
+        )
     return path
