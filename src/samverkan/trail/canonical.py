@@ -1,0 +1,35 @@
+"""What a line's hash is over, as SQL expressions of built-in functions only.
+
+The insert trigger (migration 0002) and `verify` must agree to the byte, and a test holds them together. `verify`
+sends the expression itself instead of calling a stored function, since whoever can edit a line can edit a function.
+
+    canonical   version | id | agency | seconds since 1970 | officer | assignment | verb | outcome | subjects |
+                digest | detail; `detail` comes last because only it could hold the separator
+    commitment  SHA-256(salt || canonical); the salt has 16 bytes, so that a commitment tells nothing by itself
+    leaf        SHA-256(0x00 || commitment), as RFC 6962
+
+A padding leaf commits to the word "padding" under a salt of its own: a real line cannot pass for one.
+"""
+
+CANONICAL = (
+    "'1|' || {t}.id::text || '|' || {t}.agency_id::text || '|' || extract(epoch FROM {t}.at)::text"
+    " || '|' || coalesce({t}.officer_id::text, '') || '|' || coalesce({t}.assignment_id::text, '')"
+    " || '|' || {t}.verb || '|' || {t}.outcome || '|' || {t}.subjects::text"
+    " || '|' || coalesce(encode({t}.digest, 'hex'), '') || '|' || {t}.detail::text"
+)
+PADDING = b"padding"
+
+
+def leaf_sql(table: str) -> str:
+    """The leaf hash (bytea) of the trace row that `table` names."""
+    text = CANONICAL.format(t=table)
+    return _leaf(f"{table}.salt || convert_to({text}, 'UTF8')")
+
+
+def padding_sql(table: str) -> str:
+    """The leaf hash (bytea) of a padding leaf with the salt of the row that `table` names."""
+    return _leaf(f"{table}.salt || '{PADDING.decode()}'::bytea")
+
+
+def _leaf(committed: str) -> str:
+    return rf"sha256('\x00'::bytea || sha256({committed}))"
