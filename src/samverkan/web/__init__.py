@@ -1,0 +1,1 @@
+"""HTML: holds no rule and no arithmetic."""

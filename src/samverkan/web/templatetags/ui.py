@@ -1,0 +1,194 @@
+"""Template tags for the parts of a page; docs/reference/ui-parts.md shows each in use.
+
+The small parts that a page repeats by the hundred (badge, mark, chip, date) are built as strings here; the
+larger ones are templates in `parts/`. Each takes an object or a dict: only the named attributes are read.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import is_aware, localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .drawings import AGENCY_ICONS, ICONS, SHAPES
+
+register = template.Library()
+
+TOKENS = {"red", "yellow", "green", "blue", "violet", "grey"}
+CALLOUTS = {"info": "info", "success": "check", "warning": "warning", "danger": "danger"}
+
+# kind: (icon, words, what the words mean, for the tooltip that a mouse can reach and for the reference page)
+MARKS = {
+    "protected": ("lock", gettext_lazy("Skyddade personuppgifter")),
+    "made_up": ("sketch", gettext_lazy("Påhittad person")),
+    "victim": ("heart", gettext_lazy("Brottsutsatt")),
+    "child": ("child", gettext_lazy("Barn")),
+    "non_suspect": ("scales", gettext_lazy("Inte misstänkt")),
+    "visning": ("clock", gettext_lazy("Visning")),
+    "received": ("door", gettext_lazy("Utlämnad till oss")),
+    "given": ("door", gettext_lazy("Utlämnad av oss")),
+    "withdrawn": ("close", gettext_lazy("Återkallad")),
+    "corrected": ("pen", gettext_lazy("Rättad")),
+    "overdue": ("warning", gettext_lazy("Försenad")),
+    "done": ("check", gettext_lazy("Klar")),
+    "new": ("flag", gettext_lazy("Nytt")),
+}
+
+
+def look(thing: Any, name: str, default: Any = "") -> Any:
+    """`thing.name` or `thing["name"]`, so that a part takes a model, a dataclass or a dict alike."""
+    if isinstance(thing, dict):
+        return thing.get(name, default)
+    return getattr(thing, name, default)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A decorative line drawing; put words beside it. Unknown names raise KeyError."""
+    return ICONS[name]
+
+
+@register.simple_tag
+def agency_icon(agency: Any) -> SafeString:
+    """The drawing for the kind of an agency; an unknown kind gets a building."""
+    return ICONS[AGENCY_ICONS.get(str(look(agency, "kind")), "building")]
+
+
+@register.simple_tag
+def agency_chip(agency: Any) -> SafeString:
+    """Icon of the kind and short name (attributes: kind, short_name or name)."""
+    return format_html(
+        '<span class="agency">{}{}</span>',
+        agency_icon(agency),
+        look(agency, "short_name") or look(agency, "name"),
+    )
+
+
+@register.simple_tag
+def badge(value: Any, quiet: bool = False) -> SafeString:
+    """A judgement on a scale as colour, word and shape (attributes: word, shape, colour); None: not judged."""
+    if not value:
+        return format_html('<span class="badge" data-colour="grey">{}{}</span>', SHAPES["ring"], _("Ej bedömd"))
+    colour = str(look(value, "colour"))
+    return format_html(
+        '<span class="badge{}" data-colour="{}">{}{}</span>',
+        " quiet" if quiet else "",
+        colour if colour in TOKENS else "grey",
+        SHAPES.get(str(look(value, "shape")), SHAPES["ring"]),
+        look(value, "word"),
+    )
+
+
+@register.simple_tag
+def mark(kind: str, detail: Any = "") -> SafeString:
+    """A tag with icon and word; `detail` (text or date) follows the word. Kinds: the keys of MARKS."""
+    drawing, words = MARKS[kind]
+    tail = format_html(" {}", day(detail) if isinstance(detail, date) else detail) if detail else ""
+    return format_html('<span class="mark" data-kind="{}">{}{}{}</span>', kind, ICONS[drawing], words, tail)
+
+
+@register.simple_tag
+def stale(since: date | None) -> SafeString:
+    """Marker for a judgement past its date; nothing at all when `since` is empty."""
+    if not since:
+        return SafeString("")
+    return format_html(
+        '<span class="mark" data-kind="stale">{}{} {}</span>', ICONS["clock"], _("Inaktuell sedan"), day(since)
+    )
+
+
+@register.simple_tag
+def day(when: date | None) -> SafeString:
+    """A date (2026-11-22) or a point in time (2026-11-22 09:05, Swedish time) as a <time>; empty when None."""
+    if not when:
+        return SafeString("")
+    if isinstance(when, datetime):
+        when = localtime(when) if is_aware(when) else when
+        return format_html('<time datetime="{}">{}</time>', when.isoformat("T", "minutes"), f"{when:%Y-%m-%d %H:%M}")
+    return format_html('<time datetime="{0}">{0}</time>', when.isoformat())
+
+
+@register.simple_block_tag
+def callout(content: SafeString, kind: str, title: Any = "", live: bool = False) -> str:
+    """Info, success, warning or danger box; the kind is told by icon and title word too, never by colour alone."""
+    titles = {"info": _("Bra att veta"), "success": _("Klart"), "warning": _("Observera"), "danger": _("Stopp")}
+    context = {"kind": kind, "icon": ICONS[CALLOUTS[kind]], "title": title or titles[kind]}
+    return render_to_string("parts/callout.html", {**context, "live": live, "content": content})
+
+
+@register.simple_block_tag
+def compartment(content: SafeString, agency: Any, own: bool = False, count: int | None = None, key: str = "") -> str:
+    """One column of the case page: one authority's entries, own ones or those disclosed to us."""
+    anchor = f"compartment-{key or look(agency, 'key') or look(agency, 'kind')}"
+    context = {"agency": agency, "own": own, "count": count, "anchor": anchor, "content": content}
+    return render_to_string("parts/compartment.html", context)
+
+
+@register.simple_block_tag
+def preview(content: SafeString, receiver: Any, title: Any = "") -> str:
+    """The panel that shows, before the decision, exactly what will be handed over and to whom."""
+    return render_to_string("parts/preview.html", {"receiver": receiver, "title": title, "content": content})
+
+
+@register.inclusion_tag("parts/field.html")
+def field(bound: BoundField) -> dict[str, Any]:
+    """One form field: label, help, error tied by aria-describedby, required marking, fieldset for radios."""
+    return {"field": bound}
+
+
+@register.inclusion_tag("parts/error_summary.html")
+def error_summary(form: Any) -> dict[str, Any]:
+    """The list of a form's errors at the top of the page, each linking to its field; nothing when none."""
+    return {"form": form, "fields": [bound for bound in form.visible_fields() if bound.errors]}
+
+
+@register.filter
+def focus_id(bound: BoundField) -> str:
+    """The id a link must name to land in the field: for radios and checkboxes that of the first choice."""
+    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label
+
+
+@register.inclusion_tag("parts/stepper.html")
+def stepper(steps: list[dict[str, Any]], current: int) -> dict[str, Any]:
+    """The steps of a longer task (`label`, optional `url`); `current` counts from 1."""
+    states = ["done" if n < current else "current" if n == current else "todo" for n in range(1, len(steps) + 1)]
+    return {"steps": list(zip(steps, states, strict=True)), "current": current, "total": len(steps)}
+
+
+@register.inclusion_tag("parts/table.html")
+def data_table(caption: Any, columns: list[dict[str, Any]], rows: list[list[Any]], note: Any = "") -> dict[str, Any]:
+    """A table: columns (`label`, optional `numeric`), rows of as many cells; the first cell names its row."""
+    paired = [list(zip(columns, row, strict=True)) for row in rows]
+    return {"caption": caption, "columns": columns, "rows": paired, "note": note}
+
+
+@register.inclusion_tag("parts/empty.html")
+def empty(title: Any, text: Any = "", url: str = "", action: Any = "") -> dict[str, Any]:
+    """What a list says when it has nothing: what that means, what to do next, and a way there."""
+    return {"title": title, "text": text, "url": url, "action": action}
+
+
+@register.simple_tag
+def key_hint(key: str) -> SafeString:
+    """The key that does the same as the element it stands in; hidden when shortcuts are off."""
+    return format_html('<kbd class="key" aria-hidden="true">{}</kbd>', key)
+
+
+@register.simple_tag
+def htmx_config() -> SafeString:
+    """The htmx settings: nothing evaluated, nothing to other hosts, no page kept in the browser's storage."""
+    return mark_safe(HTMX_CONFIG)  # a constant of this file
+
+
+HTMX_CONFIG = (
+    '{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true,'
+    '"historyEnabled":false,"historyCacheSize":0,"refreshOnHistoryMiss":true,"scrollBehavior":"auto",'
+    '"responseHandling":[{"code":"204","swap":false},{"code":"[23]..","swap":true},'
+    '{"code":"409|422","swap":true},{"code":"[45]..","swap":false,"error":true}]}'
+)
