@@ -1,0 +1,1 @@
+"""The wall: agencies, sealed entries, legal grounds, disclosures."""
