@@ -30,6 +30,21 @@ class Area:
     size: float = 1.0
 
 
+ASSUMPTIONS: tuple[Text, ...] = (
+    Text(
+        "Utan insatsen hade antalet i insatsområdet ändrats lika mycket som i jämförelseområdet.",
+        "Without the programme the count in the treated area would have changed as much as in the control.",
+    ),
+    Text(
+        "Grannområdena är dit brott kunde flytta, och jämförelseområdena är inte själva påverkade.",
+        "The neighbouring areas are where crime could move, and the comparison areas are not affected.",
+    ),
+    Text(
+        "Antalen varierar som Poisson gånger den angivna överspridningen, oberoende av varandra.",
+        "Counts vary as Poisson times the stated dispersion, independently of one another.",
+    ),
+)
+
 NOWHERE = Area(0, 0)
 
 
