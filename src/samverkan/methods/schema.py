@@ -2,7 +2,6 @@
 
 A key of the file has the name of its attribute (`from` is `from_`, a word Python keeps for itself).
 The marks in `Annotated` are read by the checker, by `build.py` and by `reference.py`.
-Sources: domain.md 1-5 and 10; house.md "Methods are data".
 """
 
 from dataclasses import dataclass

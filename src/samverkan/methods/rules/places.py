@@ -1,4 +1,4 @@
-"""A method about places can hold no person (EST is about places, not individuals: domain.md 5, E8)."""
+"""A method about places can hold no person (EST, effektiv samordning för trygghet, is the model for it)."""
 
 from collections.abc import Iterator
 

@@ -177,7 +177,7 @@ _CATEGORIES = {
         Words("en orosanmälan hos den som anmält", "a report of concern, at the reporter"),
         "OSL 40 kap. 7 g §",
     ),
-    DataCategory.OTHER: (Words("annan sekretess, eller vet inte", "other secrecy, or not known"), ""),
+    DataCategory.OTHER: (Words("annan sekretess", "other secrecy"), ""),
     DataCategory.COMMITTED_CRIME: (
         Words("rör misstanke om ett begånget brott", "concerns suspicion of a committed crime"),
         "",

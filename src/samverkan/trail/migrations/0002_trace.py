@@ -40,21 +40,20 @@ CREATE TABLE trail_leaf (
     CHECK ((trace_id IS NULL) = (salt IS NOT NULL))
 );
 
-CREATE FUNCTION sec.queue_traces() RETURNS trigger
+-- The hash as in canonical.py. A trigger a row, not a statement: a third of the cost for a single line.
+CREATE FUNCTION sec.queue_trace() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
     INSERT INTO public.trail_pending (trace_id, at, hash)
-    SELECT t.id, t.at, sha256('\x00'::bytea || sha256(t.salt || convert_to(
-        '1|' || t.id::text || '|' || t.agency_id::text || '|' || extract(epoch FROM t.at)::text
-        || '|' || coalesce(t.officer_id::text, '') || '|' || coalesce(t.assignment_id::text, '')
-        || '|' || t.verb || '|' || t.outcome || '|' || t.subjects::text
-        || '|' || coalesce(encode(t.digest, 'hex'), '') || '|' || t.detail::text, 'UTF8')))
-    FROM fresh t;
+    VALUES (NEW.id, NEW.at, sha256('\x00'::bytea || sha256(NEW.salt || convert_to(
+        '1|' || NEW.id::text || '|' || NEW.agency_id::text || '|' || extract(epoch FROM NEW.at)::text
+        || '|' || coalesce(NEW.officer_id::text, '') || '|' || coalesce(NEW.assignment_id::text, '')
+        || '|' || NEW.verb || '|' || NEW.outcome || '|' || NEW.subjects::text
+        || '|' || coalesce(encode(NEW.digest, 'hex'), '') || '|' || NEW.detail::text, 'UTF8'))));
     RETURN NULL;
 END $$;
-REVOKE ALL ON FUNCTION sec.queue_traces() FROM PUBLIC;
-CREATE TRIGGER queue_traces AFTER INSERT ON trail_trace
-    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION sec.queue_traces();
+REVOKE ALL ON FUNCTION sec.queue_trace() FROM PUBLIC;
+CREATE TRIGGER queue_trace AFTER INSERT ON trail_trace FOR EACH ROW EXECUTE FUNCTION sec.queue_trace();
 
 ALTER TABLE trail_trace ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_agency ON trail_trace FOR SELECT TO samverkan_web
@@ -74,8 +73,8 @@ GRANT SELECT (seq, trace_id, salt, hash) ON trail_leaf TO samverkan_auditor;
 """
 
 BACKWARD = """
-DROP TRIGGER queue_traces ON trail_trace;
-DROP FUNCTION sec.queue_traces();
+DROP TRIGGER queue_trace ON trail_trace;
+DROP FUNCTION sec.queue_trace();
 DROP TABLE trail_leaf, trail_pending;
 """
 

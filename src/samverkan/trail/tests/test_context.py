@@ -39,7 +39,9 @@ def test_a_signed_context_names_agency_officer_and_assignment(web: Connection) -
 
 
 def test_a_job_may_have_neither_officer_nor_assignment(web: Connection) -> None:
-    web.execute("SELECT sec.bind(%s)", [context.sign(KEY, uuid4(), None, None, later(), web.info.backend_pid)])
+    web.execute(
+        "SELECT sec.bind(%s)", [context.sign(KEY, uuid4(), None, None, later(), web.info.backend_pid)]
+    )
     assert web.execute("SELECT sec.officer(), sec.assignment()").fetchone() == (None, None)
 
 
@@ -86,7 +88,9 @@ def test_changing_the_agency_breaks_the_seal(web: Connection) -> None:
 def test_each_part_is_under_the_seal(web: Connection) -> None:
     signed = context.sign(KEY, uuid4(), uuid4(), uuid4(), later(), web.info.backend_pid)
     parts = signed.split("|")
-    for place, other in enumerate([uuid4(), uuid4(), uuid4(), later(9999), web.info.backend_pid + 1, "0" * 64]):
+    for place, other in enumerate(
+        [uuid4(), uuid4(), uuid4(), later(9999), web.info.backend_pid + 1, "0" * 64]
+    ):
         forged = [*parts[:place], str(other), *parts[place + 1 :]]
         refused(web, "bad context", "SELECT sec.bind(%s)", "|".join(forged))
 
@@ -139,7 +143,10 @@ def test_the_product_cannot_call_what_lies_beneath(web: Connection) -> None:
 
 def test_without_an_installed_key_nothing_is_accepted(database: Database) -> None:
     database.tamper("DELETE FROM sec.context_key")
-    with psycopg.connect(database.web) as db, pytest.raises(errors.InsufficientPrivilege, match="bad context"):
+    with (
+        psycopg.connect(database.web) as db,
+        pytest.raises(errors.InsufficientPrivilege, match="bad context"),
+    ):
         bind(db, uuid4())
 
 

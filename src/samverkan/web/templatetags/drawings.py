@@ -4,7 +4,7 @@ Every drawing is decoration (`aria-hidden`): the word beside it carries the mean
 because a case page shows some hundred of them.
 """
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 _LINES = {
     "arrow": "M3 10h13m-5-5 5 5-5 5",
@@ -62,14 +62,14 @@ AGENCY_ICONS = {
 
 def _icon(name: str, path: str) -> SafeString:
     dashes = ' stroke-dasharray="2 1.8"' if name == "sketch" else ""
-    return mark_safe(
+    return SafeString(
         f'<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">'
         f'<path d="{path}"{dashes}/></svg>'
     )
 
 
 def _shape(drawing: str) -> SafeString:
-    return mark_safe(
+    return SafeString(
         f'<svg class="shape" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">'
         f"{drawing}</svg>"
     )

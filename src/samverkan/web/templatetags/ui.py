@@ -11,7 +11,7 @@ from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +23,7 @@ register = template.Library()
 TOKENS = {"red", "yellow", "green", "blue", "violet", "grey"}
 CALLOUTS = {"info": "info", "success": "check", "warning": "warning", "danger": "danger"}
 
-# kind: (icon, words, what the words mean, for the tooltip that a mouse can reach and for the reference page)
+# kind: (icon, words)
 MARKS = {
     "protected": ("lock", gettext_lazy("Skyddade personuppgifter")),
     "made_up": ("sketch", gettext_lazy("Påhittad person")),
@@ -72,9 +72,11 @@ def agency_chip(agency: Any) -> SafeString:
 
 @register.simple_tag
 def badge(value: Any, quiet: bool = False) -> SafeString:
-    """A judgement on a scale as colour, word and shape (attributes: word, shape, colour); None: not judged."""
+    """A judgement on a scale as colour, word and shape (attributes of those names); None: not judged."""
     if not value:
-        return format_html('<span class="badge" data-colour="grey">{}{}</span>', SHAPES["ring"], _("Ej bedömd"))
+        return format_html(
+            '<span class="badge" data-colour="grey">{}{}</span>', SHAPES["ring"], _("Ej bedömd")
+        )
     colour = str(look(value, "colour"))
     return format_html(
         '<span class="badge{}" data-colour="{}">{}{}</span>',
@@ -90,7 +92,9 @@ def mark(kind: str, detail: Any = "") -> SafeString:
     """A tag with icon and word; `detail` (text or date) follows the word. Kinds: the keys of MARKS."""
     drawing, words = MARKS[kind]
     tail = format_html(" {}", day(detail) if isinstance(detail, date) else detail) if detail else ""
-    return format_html('<span class="mark" data-kind="{}">{}{}{}</span>', kind, ICONS[drawing], words, tail)
+    return format_html(
+        '<span class="mark" data-kind="{}">{}<span>{}{}</span></span>', kind, ICONS[drawing], words, tail
+    )
 
 
 @register.simple_tag
@@ -99,31 +103,67 @@ def stale(since: date | None) -> SafeString:
     if not since:
         return SafeString("")
     return format_html(
-        '<span class="mark" data-kind="stale">{}{} {}</span>', ICONS["clock"], _("Inaktuell sedan"), day(since)
+        '<span class="mark" data-kind="stale">{}<span>{} {}</span></span>',
+        ICONS["clock"],
+        _("Inaktuell sedan"),
+        day(since),
     )
 
 
 @register.simple_tag
 def day(when: date | None) -> SafeString:
-    """A date (2026-11-22) or a point in time (2026-11-22 09:05, Swedish time) as a <time>; empty when None."""
+    """A date (2026-11-22) or a point in time (2026-11-22 09:05, local) as a <time>; empty when None."""
     if not when:
         return SafeString("")
     if isinstance(when, datetime):
         when = localtime(when) if is_aware(when) else when
-        return format_html('<time datetime="{}">{}</time>', when.isoformat("T", "minutes"), f"{when:%Y-%m-%d %H:%M}")
+        return format_html(
+            '<time datetime="{}">{}</time>', when.isoformat("T", "minutes"), f"{when:%Y-%m-%d %H:%M}"
+        )
     return format_html('<time datetime="{0}">{0}</time>', when.isoformat())
+
+
+@register.simple_tag
+def provenance(came: Any) -> SafeString:
+    """Where a received entry came from (agency, date, ground, and `until` for a visning that ends)."""
+    words = _("Utlämnad av %(giver)s %(date)s enligt %(ground)s") % {
+        "giver": look(came, "agency"),
+        "date": look(came, "date"),
+        "ground": look(came, "ground"),
+    }
+    until = look(came, "until", None)
+    tail = _("; visas till %(until)s") % {"until": until} if until else ""
+    return _through_the_door(words + tail)
+
+
+@register.simple_tag
+def given(went: Any) -> SafeString:
+    """Whom an entry of ours was handed to (agency, date)."""
+    words = _("Lämnad till %(receiver)s %(date)s")
+    return _through_the_door(words % {"receiver": look(went, "agency"), "date": look(went, "date")})
+
+
+def _through_the_door(words: str) -> SafeString:
+    return format_html('<p class="provenance">{}<span>{}</span></p>', ICONS["door"], words)
 
 
 @register.simple_block_tag
 def callout(content: SafeString, kind: str, title: Any = "", live: bool = False) -> str:
-    """Info, success, warning or danger box; the kind is told by icon and title word too, never by colour alone."""
-    titles = {"info": _("Bra att veta"), "success": _("Klart"), "warning": _("Observera"), "danger": _("Stopp")}
+    """Info, success, warning or danger box; icon and title say the kind too, never colour alone."""
+    titles = {
+        "info": _("Bra att veta"),
+        "success": _("Klart"),
+        "warning": _("Observera"),
+        "danger": _("Stopp"),
+    }
     context = {"kind": kind, "icon": ICONS[CALLOUTS[kind]], "title": title or titles[kind]}
     return render_to_string("parts/callout.html", {**context, "live": live, "content": content})
 
 
 @register.simple_block_tag
-def compartment(content: SafeString, agency: Any, own: bool = False, count: int | None = None, key: str = "") -> str:
+def compartment(
+    content: SafeString, agency: Any, own: bool = False, count: int | None = None, key: str = ""
+) -> str:
     """One column of the case page: one authority's entries, own ones or those disclosed to us."""
     anchor = f"compartment-{key or look(agency, 'key') or look(agency, 'kind')}"
     context = {"agency": agency, "own": own, "count": count, "anchor": anchor, "content": content}
@@ -157,12 +197,16 @@ def focus_id(bound: BoundField) -> str:
 @register.inclusion_tag("parts/stepper.html")
 def stepper(steps: list[dict[str, Any]], current: int) -> dict[str, Any]:
     """The steps of a longer task (`label`, optional `url`); `current` counts from 1."""
-    states = ["done" if n < current else "current" if n == current else "todo" for n in range(1, len(steps) + 1)]
+    states = [
+        "done" if n < current else "current" if n == current else "todo" for n in range(1, len(steps) + 1)
+    ]
     return {"steps": list(zip(steps, states, strict=True)), "current": current, "total": len(steps)}
 
 
 @register.inclusion_tag("parts/table.html")
-def data_table(caption: Any, columns: list[dict[str, Any]], rows: list[list[Any]], note: Any = "") -> dict[str, Any]:
+def data_table(
+    caption: Any, columns: list[dict[str, Any]], rows: list[list[Any]], note: Any = ""
+) -> dict[str, Any]:
     """A table: columns (`label`, optional `numeric`), rows of as many cells; the first cell names its row."""
     paired = [list(zip(columns, row, strict=True)) for row in rows]
     return {"caption": caption, "columns": columns, "rows": paired, "note": note}
@@ -183,7 +227,7 @@ def key_hint(key: str) -> SafeString:
 @register.simple_tag
 def htmx_config() -> SafeString:
     """The htmx settings: nothing evaluated, nothing to other hosts, no page kept in the browser's storage."""
-    return mark_safe(HTMX_CONFIG)  # a constant of this file
+    return SafeString(HTMX_CONFIG)
 
 
 HTMX_CONFIG = (

@@ -1,0 +1,123 @@
+"""Fixtures for every room. The product connects as the web role only; `attacker` is the one exception.
+
+Tests run outside any wrapping transaction: inside one, a context would survive the request and prove nothing.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "samverkan.settings"
+os.environ["SAMVERKAN_POOL"] = "0"
+GIVEN = os.environ.get("DATABASE_URL")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator["TestServer"]:  # noqa: F821
+    """The tests' PostgreSQL server."""
+    from support.server import shared_server
+
+    with shared_server() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def template(server, tmp_path_factory) -> str:  # noqa: ANN001
+    """A migrated and founded database to clone; Django is set up, with a copy of its keys."""
+    from support.template import ready
+
+    name, kept = ready(server)
+    keys = tmp_path_factory.mktemp("keys") / "keys"
+    shutil.copytree(kept, keys)
+    witness = tmp_path_factory.mktemp("witness")
+    os.environ.update(SAMVERKAN_KEYS=str(keys), SAMVERKAN_WITNESS=str(witness))
+    _set_up_django(server.admin, name, server.passwords)
+    return name
+
+
+def _set_up_django(admin: str, name: str, passwords: Path) -> None:
+    from samverkan.setup import roles
+
+    os.environ["DATABASE_URL"] = roles.dsn_as(roles.WEB, admin, name, passwords)
+    import django
+
+    django.setup()
+    if GIVEN:
+        os.environ["DATABASE_URL"] = GIVEN
+
+
+@pytest.fixture
+def world(server, template: str) -> Iterator["World"]:  # noqa: ANN001, F821
+    """A database of one's own with the small world in it."""
+    yield from _clone(server, template)
+
+
+@pytest.fixture(scope="module")
+def shared_world(server, template: str) -> Iterator["World"]:  # noqa: ANN001, F821
+    """The same, shared by a module whose tests do not disturb one another."""
+    yield from _clone(server, template)
+
+
+def _clone(server, template: str) -> Iterator["World"]:  # noqa: ANN001, F821
+    from django.db import connections
+
+    from samverkan.setup import install, roles
+    from support.world import World
+
+    name = f"samverkan_test_{uuid4().hex[:12]}"
+    roles.create_database(server.admin, name, template)
+    before = connections.databases["default"]["NAME"]
+    connections["default"].close()
+    connections.databases["default"]["NAME"] = name
+    connections["default"].settings_dict["NAME"] = name
+    install.open_history(server.admin, name, opened=True)
+    yield World(server.admin, name, server.passwords)
+    connections["default"].close()
+    connections.databases["default"]["NAME"] = before
+    connections["default"].settings_dict["NAME"] = before
+    roles.drop_database(server.admin, name)
+
+
+@pytest.fixture
+def attacker(world) -> Iterator[Callable[..., psycopg.Connection]]:  # noqa: ANN001
+    """Connections as superuser or any role to the test's database: the only ones besides the product's."""
+    opened: list[psycopg.Connection] = []
+
+    def connect(role: str | None = None) -> psycopg.Connection:
+        opened.append(psycopg.connect(world.dsn(role), autocommit=True))
+        return opened[-1]
+
+    yield connect
+    for connection in opened:
+        connection.close()
+
+
+def pytest_terminal_summary(terminalreporter) -> None:  # noqa: ANN001
+    """Say in the last lines what was left out; with CI=true leaving a browser or database test out fails."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.write_line(f"Utelämnade prov: {len(skipped)} (orsakerna ovan, SKIPPED).")
+
+
+def pytest_collection_modifyitems(items) -> None:  # noqa: ANN001
+    """Whatever needs the world needs the database."""
+    for item in items:
+        if {"world", "shared_world", "template"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
+
+
+def pytest_sessionfinish(session, exitstatus) -> None:  # noqa: ANN001
+    """In CI a skipped browser or database test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") != "true" or reporter is None:
+        return
+    left_out = [
+        report for report in reporter.stats.get("skipped", []) if {"browser", "database"} & set(report.keywords)
+    ]
+    if left_out and exitstatus == 0:
+        session.exitstatus = 1

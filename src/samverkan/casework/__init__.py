@@ -1,0 +1,1 @@
+"""What every method needs: programmes, case files, meetings, tasks."""

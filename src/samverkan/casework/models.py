@@ -1,0 +1,81 @@
+"""Meetings, which are the programme's and not secret within it, and tasks, which are."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.secrecy import ids
+from samverkan.secrecy.models import Agency, Assignment, Programme
+from samverkan.secrecy.models.base import Secret, within
+
+
+class PinnedMethod(models.Model):
+    """A method's file as it read when a programme took it up: a case stays on its version."""
+
+    method = models.CharField(max_length=60)
+    version = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["method", "version"], name="method_version_once")]
+
+
+class Meeting(models.Model):
+    """A meeting of a programme: when, where, who leads. What is said lies in each agency's own entries."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planerat")
+        OPEN = "open", _("pågår")
+        CLOSED = "closed", _("avslutat")
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="meetings")
+    starts_at = models.DateTimeField()
+    place = models.CharField(_("plats"), max_length=120, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    chair = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "starts_at"], name="meeting_once"),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | Q(closed_at__gte=F("opened_at")), name="meeting_closed_after_open"
+            ),
+        ]
+        ordering = ["starts_at"]  # noqa: RUF012 - Django's own protocol
+
+
+class Task(Secret):
+    """A task with one responsible authority and a date. Its text is a sealed entry.
+
+    The agency that gives another a task keeps its own row and knows of the other's work only what comes
+    back through the door; until then it reads "ingen återrapport".
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("pågår")
+        GIVEN = "given", _("ingen återrapport")
+        OFFERED = "offered", _("att ta ställning till")
+        DECLINED = "declined", _("avböjd")
+        DONE = "done", _("klar")
+
+    case = within("secrecy.CaseFile", name="tasks")
+    entry = within("secrecy.Entry")
+    responsible = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    due = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices)
+    accepted_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    report = within("secrecy.Entry", null=True)
+    origin = within("secrecy.Delivery", null=True)
+    origin_entry = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "id"], name="task_in_agency"),
+            models.UniqueConstraint(fields=["agency", "entry"], name="task_of_entry_once"),
+        ]
+        indexes = [models.Index(fields=["agency", "state", "due"], name="task_by_due")]

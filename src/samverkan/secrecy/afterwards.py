@@ -1,0 +1,65 @@
+"""What happens to a disclosure afterwards: taken back, corrected, ended. Each travels as an event."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.secrecy import clock, door, door_rules, entries
+from samverkan.secrecy.acting import Conflict, Invalid, action
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.binding import keystore
+from samverkan.secrecy.models import DisclosedEntry, Disclosure, Entry, KeyBox
+from samverkan.secrecy.rules import visible
+
+State = Disclosure.State
+CROSSED = (State.DECIDED, State.RECEIVED)
+
+
+@action("disclosure.withdraw", may=door_rules.decide)
+def withdraw(*, by: Actor, disclosure: Disclosure, reason: str) -> Disclosure:
+    """Take a disclosure back. A visning ends at once; of what was handed over the receiver is told.
+
+    Raises Invalid without a reason, Conflict when it never crossed or is taken back already.
+    """
+    if not reason.strip():
+        raise Invalid("reason", _("Skriv varför utlämnandet återkallas; mottagaren får läsa det."))
+    row = Disclosure.of(by.agency).select_for_update().get(pk=disclosure.pk)
+    if row.state not in CROSSED:
+        raise Conflict(row.pk)
+    row.state = State.WITHDRAWN
+    row.save(force_insert=False)
+    door.send_event(row.pk, row.receiver_id, "withdrawn", {"reason": reason})
+    return row
+
+
+@action("disclosure.correct", may=door_rules.decide)
+def correct(*, by: Actor, disclosure: Disclosure, corrected: Entry) -> None:
+    """Send the corrected version of one entry to whoever holds the old one: the same fields, no others."""
+    row = Disclosure.of(by.agency).select_for_update().get(pk=disclosure.pk)
+    if row.state not in CROSSED:
+        raise Conflict(row.pk)
+    item = DisclosedEntry.of(by.agency).filter(disclosure=row, entry=corrected.supersedes_id).first()
+    if item is None or not visible(by, Entry.of(by.agency).filter(pk=corrected.pk)).exists():
+        raise Invalid("entry", _("Den rättade uppgiften ersätter ingen uppgift i utlämnandet."))
+    fields = entries.open_one(corrected).fields or {}
+    kept = {name: fields[name] for name in item.fields if name in fields}
+    content = {"entry": str(item.entry_id), "fields": kept, "happened_on": str(corrected.happened_on or "")}
+    door.send_event(row.pk, row.receiver_id, "corrected", content)
+
+
+def weed_ended(by: Actor) -> int:
+    """Shred the boxes of visningar that have ended; returns how many. Run by the nightly worker."""
+    return len(_weed(by=by))
+
+
+def _anyone(by: Actor, **_facts: object) -> "door_rules.Verdict":
+    return door_rules.Verdict(by.kind == "system", _("Gallringen körs av systemet."))
+
+
+@action("visning.weed", may=_anyone)
+def _weed(*, by: Actor) -> list[KeyBox]:
+    ended = Entry.of(by.agency).filter(ends_on__lt=clock.today()).values("box")
+    boxes = list(KeyBox.of(by.agency).filter(pk__in=ended, retention=entries.SHOWN, dropped_at__isnull=True))
+    for box in boxes:
+        keystore().drop_box(by.agency, box.pk, at=clock.now().isoformat(), reason="visning ended")
+        box.dropped_at = clock.now()
+        box.save(force_insert=False, update_fields=["dropped_at"])
+    return boxes

@@ -1,0 +1,114 @@
+"""Who is acting, in which transaction: the signed context that the database checks.
+
+`bound(actor)` opens a transaction and hands PostgreSQL a context signed for agency, officer, assignment,
+expiry and this very backend. It ends with the transaction, so a pooled connection carries nothing over.
+"""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from samverkan.secrecy import clock
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.keystore import KeyStore
+from samverkan.trail import context
+
+CONTEXT_SECONDS = 120  # longer than any page or act; a stolen context is worthless elsewhere anyway
+
+
+class NotBound(RuntimeError):
+    """A secret table was asked without an acting officer. It is a fault in the program."""
+
+
+@dataclass
+class Binding:
+    """One act or page in progress: who, and every id it touches or shows, for its trace."""
+
+    actor: Actor
+    touched: dict[UUID, None] = field(default_factory=dict)
+    written: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+    detail: dict[str, str | int] = field(default_factory=dict)
+    wrote_any: bool = False
+
+    def touch(self, *subjects: UUID) -> None:
+        """Name these ids in the trace."""
+        self.touched.update(dict.fromkeys(subjects))
+
+    def wrote(self, content: bytes) -> None:
+        """Fold what was written (ciphertext) into the trace's digest."""
+        self.written.update(content)
+        self.wrote_any = True
+
+
+_current: ContextVar[Binding | None] = ContextVar("binding", default=None)
+
+
+def current() -> Binding | None:
+    """The binding in force, if any."""
+    return _current.get()
+
+
+def require() -> Binding:
+    """The binding in force. Raises NotBound where there is none."""
+    binding = _current.get()
+    if binding is None:
+        raise NotBound("a secret query needs an acting officer: use @page or @action")
+    return binding
+
+
+@cache
+def keystore() -> KeyStore:
+    """This process's key store."""
+    return KeyStore(settings.SAMVERKAN["KEYS"])
+
+
+@contextmanager
+def bound(actor: Actor) -> Iterator[Binding]:
+    """Open a transaction as `actor`; it must not lie within another."""
+    if _current.get() is not None:
+        raise NotBound("a transaction is already bound")
+    binding = Binding(actor)
+    with transaction.atomic():
+        _tell_database(actor)
+        token = _current.set(binding)
+        try:
+            yield binding
+        finally:
+            _current.reset(token)
+            clock.not_before(None)
+
+
+@contextmanager
+def part_of(outer: Binding, actor: Actor) -> Iterator[Binding]:
+    """One act among several in the same transaction: its own list of what it touched."""
+    if outer.actor != actor:
+        raise NotBound("one transaction acts for one officer only")
+    token = _current.set(part := Binding(actor))
+    try:
+        yield part
+    finally:
+        _current.reset(token)
+
+
+def _tell_database(actor: Actor) -> None:
+    connection.ensure_connection()
+    signed = context.sign(
+        keystore().named("context"),
+        agency=actor.agency,
+        officer=actor.officer,
+        assignment=actor.assignment,
+        expires=int(time.time()) + CONTEXT_SECONDS,
+        pid=connection.connection.info.backend_pid,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sec.bind(%s)", [signed])
+        row = cursor.fetchone()
+    clock.not_before(row[0])

@@ -1,0 +1,48 @@
+"""The one clock. It never runs backwards past the database's high-water mark (security.md 6).
+
+A server clock set back would bring expired disclosures to life; so `now()` is the later of the system's
+clock and the latest time the trail's sequencer has seen.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+_frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
+_high_water: ContextVar[datetime | None] = ContextVar("high_water", default=None)
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    held = _frozen.get()
+    if held is not None:
+        return held
+    moment, mark = datetime.now(UTC), _high_water.get()
+    return max(moment, mark) if mark else moment
+
+
+def today() -> date:
+    """Today's date in Stockholm, which is what a provision's dates mean."""
+    return now().astimezone(STOCKHOLM).date()
+
+
+def not_before(mark: datetime | None) -> None:
+    """Remember the database's high-water mark for the rest of this transaction."""
+    _high_water.set(mark)
+
+
+@contextmanager
+def frozen(moment: datetime) -> "Iterator[None]":
+    """Hold the clock still: histories built from a seed, and tests."""
+    token = _frozen.set(moment)
+    try:
+        yield
+    finally:
+        _frozen.reset(token)

@@ -1,0 +1,51 @@
+"""Who may propose, decide, receive and take back what crosses between authorities."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Mode
+from samverkan.secrecy.rules import in_programme, on_case
+from samverkan.secrecy.verdict import Verdict, no
+
+
+def propose(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
+    """Whoever may propose (or decide) in the programme and open the case."""
+    allowed = on_case(by, "propose", case)
+    return allowed if allowed else speak(by, case=case)
+
+
+def decide(by: Actor, *, disclosure: Disclosure, **_facts: Any) -> Verdict:
+    """A decider of the giving agency; on the spot, whoever may speak across the table."""
+    allowed = on_case(by, "decide", disclosure.case)
+    return speak(by, case=disclosure.case) if not allowed and disclosure.mode == Mode.SPOT else allowed
+
+
+def second(by: Actor, *, disclosure: Disclosure, **_facts: Any) -> Verdict:
+    """Another decider than the first: four eyes."""
+    if disclosure.decided_by == by.officer:
+        return no(_("Du har redan beslutat. Den andra beslutsfattaren måste vara någon annan."))
+    may_second = on_case(by, "second", disclosure.case)
+    return may_second if may_second else on_case(by, "decide", disclosure.case)
+
+
+def receive(by: Actor, *, delivery: Delivery, **_facts: Any) -> Verdict:
+    """A receiving seat in the programme."""
+    return in_programme(by, "receive", delivery.programme_id)
+
+
+def decide_on_case(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
+    """A decider who may open the case: standing decisions."""
+    return on_case(by, "decide", case)
+
+
+def speak(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
+    """Whoever the agency lets speak across the table."""
+    allowed = on_case(by, "decide_on_the_spot", case)
+    return allowed if allowed else on_case(by, "decide", case)
+
+
+def record_on_case(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
+    """Whoever may write in the case."""
+    return on_case(by, "write", case)

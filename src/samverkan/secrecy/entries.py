@@ -1,0 +1,134 @@
+"""Writing and opening entries: sealed on the way in, named in the trace on the way out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from samverkan.secrecy import clock, ids, search
+from samverkan.secrecy.acting import Conflict
+from samverkan.secrecy.binding import keystore, require
+from samverkan.secrecy.models import CaseFile, Entry, KeyBox
+from samverkan.secrecy.seal import Fields, label, seal, unseal
+
+STANDARD = "case"
+SHOWN = "visning"  # each visning has a box of its own, so that ending it shreds exactly it
+
+
+@dataclass(frozen=True)
+class OpenEntry:
+    """An entry and its content, for the page that shows it. `fields` is None when it is weeded."""
+
+    row: Entry
+    fields: Fields | None
+
+    def __getitem__(self, name: str) -> Any:
+        return (self.fields or {}).get(name, "")
+
+    @property
+    def weeded(self) -> bool:
+        """Whether the key was dropped: the fact is gone, that there was one remains."""
+        return self.fields is None
+
+
+def write(
+    *,
+    case: CaseFile,
+    kind: str,
+    fields: Fields,
+    retention: str = STANDARD,
+    happened_on: date | None = None,
+    valid_until: date | None = None,
+    ends_on: date | None = None,
+    supersedes: Entry | None = None,
+    received: UUID | None = None,
+    terms: Iterable[str] = (),
+) -> Entry:
+    """Add an entry to the acting agency's case file. Only acts call it.
+
+    Raises Conflict when another officer has already superseded the same entry: both versions stand, and
+    the officer is shown the other one.
+    """
+    actor = require().actor
+    entry = Entry(
+        id=ids.new(actor.agency), agency_id=actor.agency, case=case, programme_id=case.programme_id, kind=kind,
+        happened_on=happened_on, valid_until=valid_until, ends_on=ends_on, supersedes=supersedes,
+        received_id=received, made_at=clock.now(), made_by=None if received else actor.officer,
+    )  # fmt: skip
+    box, key = box_for(case, retention)
+    entry.box = box
+    entry.sealed = seal(key, bound_to(entry), fields)
+    require().wrote(entry.sealed)
+    try:
+        with transaction.atomic():
+            entry.save(force_insert=True)
+    except IntegrityError as clash:
+        if supersedes is None or "entry_superseded_once" not in str(clash):
+            raise
+        theirs = Entry.of(actor.agency).get(supersedes=supersedes)
+        raise Conflict(theirs.pk, fields) from clash
+    search.index(case.pk, entry.pk, set(terms))
+    return entry
+
+
+def open_all(rows: Iterable[Entry]) -> list[OpenEntry]:
+    """Unseal entries the caller may see (`rules.visible`); every one is named in the running trace."""
+    found = list(rows)
+    own = require()
+    own.touch(*(row.pk for row in found))
+    keys = keystore().open_boxes(own.actor.agency, {row.box_id for row in found})
+    return [_open(row, keys.get(row.box_id)) for row in found]
+
+
+def open_one(row: Entry) -> OpenEntry:
+    """`open_all` for one."""
+    return open_all([row])[0]
+
+
+def current(rows: Iterable[OpenEntry]) -> list[OpenEntry]:
+    """Leave out what a later entry in the same list supersedes."""
+    opened = list(rows)
+    replaced = {each.row.supersedes_id for each in opened}
+    return [each for each in opened if each.row.pk not in replaced]
+
+
+def bound_to(entry: Entry) -> bytes:
+    """What the ciphertext is bound to: agency, case, box, entry, the version it supersedes, and kind."""
+    return label(
+        "entry", entry.agency_id, entry.case_id, entry.box_id, entry.pk, entry.supersedes_id, entry.kind
+    )
+
+
+def box_for(case: CaseFile, retention: str) -> tuple[KeyBox, bytes]:
+    """The case's live key box for a retention class, and its key; made (key first) when missing."""
+    agency = require().actor.agency
+    if retention != SHOWN:
+        live = KeyBox.of(agency).filter(case=case, retention=retention, dropped_at__isnull=True).first()
+        if live is not None:
+            return live, keystore().open_boxes(agency, [live.pk])[live.pk]
+    box = KeyBox(id=ids.new(agency), agency_id=agency, case=case, retention=retention)
+    key = keystore().new_boxes(agency, [box.pk])[box.pk]  # durable before the entry that needs it commits
+    box.save(force_insert=True)
+    return box, key
+
+
+def seal_in(box: KeyBox, key: bytes, row_id: UUID, what: str, fields: Mapping[str, Any]) -> bytes:
+    """Seal the content of a row other than an entry (a disclosure's reasons, a consent's scope)."""
+    sealed = seal(key, label(what, box.agency_id, box.pk, row_id), dict(fields))
+    require().wrote(sealed)
+    return sealed
+
+
+def open_in(box: UUID, row_id: UUID, what: str, sealed: bytes) -> Fields | None:
+    """Open what `seal_in` sealed; None when weeded. The row is named in the trace."""
+    own = require()
+    own.touch(row_id)
+    key = keystore().open_boxes(own.actor.agency, [box]).get(box)
+    return None if key is None else unseal(key, label(what, own.actor.agency, box, row_id), sealed)
+
+
+def _open(row: Entry, key: bytes | None) -> OpenEntry:
+    return OpenEntry(row, None if key is None else unseal(key, bound_to(row), row.sealed))

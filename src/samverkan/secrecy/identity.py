@@ -1,0 +1,21 @@
+"""Identity is an entry like any other: whoever was told of a matter but not of whom sees a number."""
+
+from samverkan.secrecy import search
+from samverkan.secrecy.rules import PROTECTED
+from samverkan.secrecy.seal import Fields
+
+PLAIN_KIND, PROTECTED_KIND = "identity", "identity_protected"
+KINDS = (PLAIN_KIND, PROTECTED_KIND)
+
+
+def retention_of(kind: str, otherwise: str) -> str:
+    """Protected identity (skyddade personuppgifter) has its own box, whatever the method's file says."""
+    return PROTECTED if kind == PROTECTED_KIND else otherwise
+
+
+def terms_of(kind: str, fields: Fields) -> set[str]:
+    """The blind-index terms of an identity entry; nothing for any other kind."""
+    if kind not in KINDS:
+        return set()
+    names = [str(fields.get("name", "")), *str(fields.get("former_names", "")).split(",")]
+    return search.terms(names=names, number=str(fields.get("person_number", "")))

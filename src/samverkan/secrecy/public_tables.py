@@ -1,0 +1,26 @@
+"""Every table is secret unless it stands here, with the reason. The catalogue test reads the database."""
+
+PUBLIC_TABLES: dict[str, str] = {
+    "secrecy_agency": "Which authorities exist is public (OSL 8 kap. 1 §); no fact about a person.",
+    "secrecy_officer": "Sign-in comes before any agency is bound; staff names, no case; TOTP seed sealed.",
+    "secrecy_assignment": "Needed to choose an assignment at sign-in; own agency's rows only can be written.",
+    "secrecy_programme": "A programme's purpose, owner and review date are public documents.",
+    "secrecy_party": "Which authorities take part in a programme is in its agreement, a public document.",
+    "secrecy_roleright": "What a role may do is in the method's file.",
+    "secrecy_seat": "Who represents an authority is known to all parties; own agency's rows only can be written.",
+    "secrecy_groundversion": "Dates of statutes.",
+    "casework_pinnedmethod": "The method's file as published.",
+    "casework_meeting": "Date, place and chair are the programme's and not secret within it (house.md).",
+    "django_session": "Random, hashed keys; signed content: officer and assignment, no case.",
+    "django_content_type": "Names of tables.",
+    "django_migrations": "Names of migrations.",
+    "auth_permission": "Unused: names of tables; no grants to the product.",
+    "auth_group": "Unused; no grants to the product.",
+    "auth_group_permissions": "Unused; no grants to the product.",
+    "axes_accessattempt": "Failed sign-ins per user name and address, for locking out; no case.",
+    "axes_accessattemptexpiration": "When a lock-out ends.",
+    "axes_accesslog": "Unused: the trail records sign-ins.",
+    "axes_accessfailurelog": "Unused: the trail records refused sign-ins.",
+    "trail_leaf": "Hashes only; the product has no right to read it.",
+    "trail_checkpoint": "Hashes only; published.",
+}

@@ -1,0 +1,143 @@
+"""Disclosures at the receiver: taken into an own file, or sent back with a reason."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.secrecy import clock, door, door_rules, entries, identity, ids, numbering, search
+from samverkan.secrecy.acting import Conflict, Invalid, action, note
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.binding import keystore, require
+from samverkan.secrecy.models import CaseFile, Delivery, Entry, Form, Programme
+from samverkan.secrecy.seal import label, unseal_from
+
+State = Delivery.State
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came of a reception: the file it lies in and the copies, by the giver's entry id."""
+
+    delivery: Delivery
+    case: CaseFile
+    copies: dict[UUID, Entry]
+
+
+def content_of(delivery: Delivery) -> door.Payload:
+    """Open a delivery still sealed to the agency's public key. Named in the trace."""
+    own = require()
+    own.touch(delivery.pk)
+    mine = own.actor.agency
+    bound_to = label(delivery.kind, delivery.giver_id, mine, delivery.disclosure, delivery.pk)
+    return unseal_from(keystore().agency(mine).private, bound_to, bytes(delivery.sealed_to))
+
+
+def file_for(delivery: Delivery) -> CaseFile | None:
+    """The agency's own file in the same matter, if the two are tied already."""
+    return CaseFile.of(delivery.agency_id).filter(
+        programme=delivery.programme_id, list_id=delivery.list_id
+    ).first()  # fmt: skip
+
+
+def candidates(delivery: Delivery) -> list[CaseFile]:
+    """Own files that may be about the same person: shown with the disclosed identity, never joined by themselves."""
+    terms: set[str] = set()
+    for item in content_of(delivery)["entries"]:
+        terms |= identity.terms_of(item["kind"], item["fields"])
+    by_number = {term for term in terms if term.startswith("p:")}
+    by_name = {term for term in terms if term.startswith("n:")}
+    mine = delivery.agency_id
+    found = {case for term in by_number for case in search.cases_with(mine, term)}
+    if by_name:
+        found |= set.intersection(*(search.cases_with(mine, term) for term in by_name))
+    return list(
+        CaseFile.of(mine).filter(pk__in=found, programme=delivery.programme_id, list_id__isnull=True)
+        .order_by("number")
+    )  # fmt: skip
+
+
+@action("disclosure.receive", may=door_rules.receive)
+def receive(*, by: Actor, delivery: Delivery, case: CaseFile | None = None) -> Received:
+    """Take the copies into an own file: the one tied to the matter, the one named, or a new one.
+
+    The copies are sealed anew under the agency's own keys and the delivery's own ciphertext is erased.
+    Raises Conflict when a colleague was first, Invalid when the named file belongs to another matter.
+    """
+    delivery = _locked(delivery)
+    payload = content_of(delivery)
+    target = file_for(delivery) or _tied(delivery, case) or _opened(by, delivery)
+    copies = {UUID(item["id"]): _copy(delivery, target, item) for item in payload["entries"]}
+    delivery.case, delivery.number = target, numbering.next_number("M")
+    _settle(by, delivery, State.RECEIVED)
+    door.send_event(delivery.disclosure, delivery.giver_id, "received")
+    return Received(delivery, target, copies)
+
+
+@action("disclosure.reject", may=door_rules.receive)
+def reject(*, by: Actor, delivery: Delivery, reason: str) -> Delivery:
+    """Send it back unread into the file: it vanishes here and stays, with the reason, at the giver."""
+    if not reason.strip():
+        raise Invalid("reason", _("Skriv varför ni avvisar utlämnandet; avsändaren får läsa det."))
+    delivery = _locked(delivery)
+    _settle(by, delivery, State.REJECTED)
+    door.send_event(delivery.disclosure, delivery.giver_id, "rejected", {"reason": reason})
+    return delivery
+
+
+def _locked(delivery: Delivery) -> Delivery:
+    row = Delivery.of(delivery.agency_id).select_for_update().get(pk=delivery.pk, kind=Delivery.Kind.COPY)
+    withdrawn = Delivery.of(row.agency_id).filter(disclosure=row.disclosure, event="withdrawn").exists()
+    ended = row.ends_on is not None and row.ends_on < clock.today()
+    if row.state != State.WAITING or withdrawn or ended:
+        raise Conflict(row.pk)
+    return row
+
+
+def _settle(by: Actor, delivery: Delivery, state: str) -> None:
+    delivery.state, delivery.settled_by, delivery.settled_at = state, by.officer, clock.now()
+    delivery.sealed_to = b""
+    columns = ["state", "number", "settled_at", "settled_by", "case", "sealed_to"]
+    delivery.save(force_insert=False, update_fields=columns)
+
+
+def _tied(delivery: Delivery, case: CaseFile | None) -> CaseFile | None:
+    if case is None:
+        return None
+    row = CaseFile.of(delivery.agency_id).select_for_update().get(pk=case.pk, programme=delivery.programme_id)
+    if row.list_id not in (None, delivery.list_id):
+        raise Invalid("case", _("Akten hör redan till ett annat ärende i verksamheten."))
+    row.list_id = delivery.list_id
+    row.save(force_insert=False, update_fields=["list_id"])
+    entries.write(case=row, kind="attachment_note", fields={"text": str(_("Knuten till ärendet vid mottagande"))})
+    return row
+
+
+def _opened(by: Actor, delivery: Delivery) -> CaseFile:
+    programme = Programme.objects.get(pk=delivery.programme_id)
+    case = CaseFile(
+        id=ids.new(by.agency), agency_id=by.agency, programme=programme, number=numbering.next_number("A"),
+        list_id=delivery.list_id, method=programme.method, method_version=programme.method_version,
+        phase="active", opened_on=clock.today(),
+    )  # fmt: skip
+    case.save(force_insert=True)
+    search.index(case.pk, None, search.terms(case_number=case.number))
+    note(opened="file")
+    return case
+
+
+def _copy(delivery: Delivery, case: CaseFile, item: dict[str, Any]) -> Entry:
+    shown = delivery.form == Form.SHOWN
+    retention = entries.SHOWN if shown else identity.retention_of(item["kind"], entries.STANDARD)
+    return entries.write(
+        case=case, kind=item["kind"], fields=item["fields"], retention=retention,
+        happened_on=_day(item["happened_on"]), valid_until=_day(item["valid_until"]),
+        ends_on=delivery.ends_on if shown else None, received=delivery.pk,
+        terms=identity.terms_of(item["kind"], item["fields"]),
+    )  # fmt: skip
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

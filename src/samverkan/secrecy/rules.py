@@ -1,0 +1,116 @@
+"""The one page of rules: who may see which entry, and who may do what.
+
+`visible` is the rule. `may_see` asks the same question of one row, so a list and a detail page cannot
+disagree; `why` names the ground; `who_can_see` answers a supervisor. The database says it again, coarser:
+whatever the rule lets through, the policy lets through (rule ⊆ policy).
+"""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.secrecy import clock
+from samverkan.secrecy.actor import Actor, SeatView
+from samverkan.secrecy.models import CaseFile, CaseOfficer, Delivery, Entry, KeyBox, Officer, Programme
+from samverkan.secrecy.models.people import Lasting
+from samverkan.secrecy.verdict import Verdict, no, yes
+
+PROTECTED = "protected"  # the retention class of protected identity: shown only after a fresh step-up
+
+
+def visible(actor: Actor, rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
+    """The entries among `rows` that the actor may read now."""
+    seats = Q(pk__in=[])
+    for seat in actor.seats:
+        seats |= _through(seat, actor)
+    shown = rows.filter(seats, agency_id=actor.agency).filter(_not_ended(actor))
+    return shown if _freshly_proved(actor) else shown.exclude(box__in=_protected_boxes(actor))
+
+
+def may_see(actor: Actor, row: Entry) -> bool:
+    """Whether the actor may read this entry: the same rule, asked of one row."""
+    return visible(actor, Entry.objects.filter(pk=row.pk)).exists()
+
+
+def why(actor: Actor, row: Entry) -> Verdict:
+    """On what the actor's sight of the entry rests, or that there is none."""
+    if not may_see(actor, row):
+        return no(_("Uppgiften finns inte för dig."))
+    role = next(s.role for s in actor.seats if s.programme == row.programme_id and row.kind in s.reads)
+    own = _("egen uppgift") if row.received_id is None else _("utlämnad till er")
+    return yes(_("%(own)s; rollen %(role)s får läsa den sortens uppgift") % {"own": own, "role": role})
+
+
+def who_can_see(row: Entry, seats: "QuerySet[Officer]") -> list[UUID]:
+    """Officers of the entry's own agency who could read it today. Only for a supervisor with a decision."""
+    today = clock.today()
+    live = Lasting.live(today, "assignments__seats__") & Lasting.live(today, "assignments__")
+    reading = seats.filter(
+        live,
+        assignments__agency=row.agency_id,
+        assignments__seats__programme=row.programme_id,
+        assignments__seats__programme__rights__reads__contains=[row.kind],
+    )
+    return sorted({officer.pk for officer in reading if _role_reads(officer, row)})
+
+
+def visible_cases(actor: Actor, rows: "QuerySet[CaseFile]") -> "QuerySet[CaseFile]":
+    """The case files the actor may open: a reading seat in the programme, and assigned where asked."""
+    seats = Q(pk__in=[])
+    for seat in actor.seats:
+        if not seat.reads:
+            continue
+        mine = Q(programme_id=seat.programme)
+        if seat.assigned_only:
+            mine &= Q(Exists(_assigned(actor, OuterRef("pk"))))
+        seats |= mine
+    return rows.filter(seats, agency_id=actor.agency)
+
+
+def in_programme(actor: Actor, capability: str, programme: "Programme | UUID") -> Verdict:
+    """Whether a live seat in the programme carries the capability."""
+    key = programme if isinstance(programme, UUID) else programme.pk
+    if actor.may(capability, key):
+        return yes(_("uppdraget ger rätten"))
+    return no(_("Ditt uppdrag i verksamheten ger inte rätt till detta."))
+
+
+def on_case(actor: Actor, capability: str, case: CaseFile) -> Verdict:
+    """The same for an act on a case file, which the actor must also be able to open."""
+    if not visible_cases(actor, CaseFile.objects.filter(pk=case.pk)).exists():
+        return no(_("Akten finns inte för dig."))
+    return in_programme(actor, capability, case.programme_id)
+
+
+def _through(seat: SeatView, actor: Actor) -> Q:
+    mine = Q(programme_id=seat.programme, kind__in=seat.reads)
+    if seat.assigned_only:
+        mine &= Q(Exists(_assigned(actor, OuterRef("case_id"))))
+    return mine
+
+
+def _assigned(actor: Actor, case: OuterRef) -> "QuerySet[CaseOfficer]":
+    live = Lasting.live(clock.today())
+    return CaseOfficer.of(actor.agency).filter(live, case_id=case, assignment_id=actor.assignment)
+
+
+def _not_ended(actor: Actor) -> Q:
+    """A visning is gone the day after its end, and at once when the giver takes it back."""
+    origin = Delivery.of(actor.agency).filter(pk=OuterRef(OuterRef("received_id"))).values("disclosure")[:1]
+    taken_back = Delivery.of(actor.agency).filter(kind="event", event="withdrawn", disclosure=Subquery(origin))
+    return Q(ends_on__isnull=True) | (Q(ends_on__gte=clock.today()) & ~Q(Exists(taken_back)))
+
+
+def _freshly_proved(actor: Actor) -> bool:
+    return actor.stepped_up_until is not None and actor.stepped_up_until > clock.now()
+
+
+def _protected_boxes(actor: Actor) -> "QuerySet[KeyBox]":
+    return KeyBox.of(actor.agency).filter(retention=PROTECTED)
+
+
+def _role_reads(officer: Officer, row: Entry) -> bool:
+    seats = officer.assignments.filter(agency=row.agency_id, seats__programme=row.programme_id)
+    rights = seats.values_list("seats__role", "seats__programme__rights__role", "seats__programme__rights__reads")
+    return any(role == named and row.kind in reads for role, named, reads in rights)

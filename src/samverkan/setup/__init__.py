@@ -1,0 +1,1 @@
+"""Setting an installation up: the embedded server, roles, keys and migrations."""

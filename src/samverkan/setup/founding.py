@@ -1,0 +1,122 @@
+"""Founding: agencies, officers, programmes and seats from one reviewed YAML file. An act of installation.
+
+It runs as the owner, like a migration, because nobody inside the product may seat people in an agency that
+is not their own. Applying the same file again changes nothing.
+
+    agencies:   [{id?, kind, name, short}]
+    officers:   [{id?, username, name, password, totp, assignments: [{id?, agency, title, from}]}]
+    programmes: [{id?, name, area, purpose, owner, method, state, started, review, parties: [agency],
+                  seats: [{officer, role, from}]}]
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import django
+import yaml
+
+Spec = dict[str, Any]
+
+
+def apply(spec: Spec) -> None:
+    """Bring the database in step with the file. Raises KeyError naming what the file refers to but lacks."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        for agency in spec.get("agencies", []):
+            _agency(agency)
+        for officer in spec.get("officers", []):
+            _officer(officer)
+        for programme in spec.get("programmes", []):
+            _programme(programme)
+
+
+def _agency(spec: Spec) -> None:
+    from samverkan.secrecy import ids
+    from samverkan.secrecy.binding import keystore
+    from samverkan.secrecy.models import Agency
+
+    if Agency.objects.filter(name=spec["name"]).exists():
+        return
+    key = UUID(spec["id"]) if "id" in spec else ids.new()
+    public = keystore().agency(key).public
+    Agency.objects.create(
+        id=key, kind=spec["kind"], name=spec["name"], short=spec["short"], public_key=public
+    )
+
+
+def _officer(spec: Spec) -> None:
+    from samverkan.secrecy import ids, proof
+    from samverkan.secrecy.models import Agency, Assignment, Officer
+
+    officer = Officer.objects.filter(username=spec["username"]).first()
+    if officer is None:
+        officer = Officer(id=UUID(spec["id"]) if "id" in spec else ids.new())
+        officer.username, officer.name = spec["username"], spec["name"]
+        officer.set_password(spec["password"])
+        officer.totp_sealed = proof.seal_seed(officer.pk, spec["totp"])
+        officer.save(force_insert=True)
+    for given in spec.get("assignments", []):
+        agency = Agency.objects.get(name=given["agency"])
+        start = date.fromisoformat(str(given["from"]))
+        same = {"officer": officer, "agency": agency, "title": given["title"]}
+        if not Assignment.objects.filter(**same).exists():
+            key = UUID(given["id"]) if "id" in given else ids.new()
+            Assignment.objects.create(id=key, valid_from=start, **same)
+
+
+def _programme(spec: Spec) -> None:
+    from samverkan.casework.pinning import adopt
+    from samverkan.secrecy import ids
+    from samverkan.secrecy.models import Agency, Party, Programme
+
+    programme = Programme.objects.filter(name=spec["name"]).first()
+    method = adopt(spec["method"])
+    if programme is None:
+        programme = Programme.objects.create(
+            id=UUID(spec["id"]) if "id" in spec else ids.new(),
+            name=spec["name"], area=spec["area"], purpose=spec["purpose"], method=method.id,
+            method_version=str(method.version), state=spec.get("state", "pilot"),
+            owner=Agency.objects.get(name=spec["owner"]),
+            started_on=date.fromisoformat(str(spec["started"])),
+            review_on=date.fromisoformat(str(spec["review"])),
+        )  # fmt: skip
+    for name in spec["parties"]:
+        Party.objects.get_or_create(programme=programme, agency=Agency.objects.get(name=name))
+    _rights(programme, method)
+    for seat in spec.get("seats", []):
+        _seat(programme, seat)
+
+
+def _rights(programme: Any, method: Any) -> None:
+    from samverkan.secrecy.models import RoleRight
+
+    for role in method.roles:
+        RoleRight.objects.update_or_create(
+            programme=programme,
+            role=role.id,
+            defaults={
+                "may": [str(each) for each in role.may],
+                "reads": list(role.reads),
+                "assigned_only": role.assigned_only,
+            },
+        )
+
+
+def _seat(programme: Any, spec: Spec) -> None:
+    from samverkan.secrecy.models import Assignment, Seat
+
+    agencies = programme.parties.values("agency")
+    held = Assignment.objects.filter(officer__username=spec["officer"])
+    assignment = held.filter(agency__in=agencies).first() or held.get()
+    start = date.fromisoformat(str(spec["from"]))
+    same = {"programme": programme, "assignment": assignment, "role": spec["role"]}
+    Seat.objects.get_or_create(**same, defaults={"valid_from": start})
+
+
+if __name__ == "__main__":
+    django.setup()
+    apply(yaml.safe_load(Path(sys.argv[1]).read_text()))

@@ -1,0 +1,29 @@
+"""`python -m samverkan.setup.migrate`: migrations, context key and statute dates, as the owner."""
+
+import django
+
+
+def main() -> None:
+    """Run every pending migration, then bring the installed data in step."""
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from samverkan.secrecy import grounds
+    from samverkan.secrecy.binding import keystore
+    from samverkan.secrecy.models import GroundVersion
+    from samverkan.trail import context
+
+    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    with connection.cursor() as cursor:
+        context.install_key(cursor, keystore().named("context"))
+    for ground in grounds.all_grounds():
+        GroundVersion.objects.update_or_create(
+            ground=ground.id,
+            version=ground.version,
+            defaults={"valid_from": ground.valid_from, "valid_to": ground.valid_to},
+        )
+
+
+if __name__ == "__main__":
+    main()

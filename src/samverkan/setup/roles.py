@@ -1,0 +1,86 @@
+"""The database's roles. The product signs in as one of them and owns nothing.
+
+    samverkan_owner      NOLOGIN  owns every table; migrations act as it
+    samverkan_web        LOGIN    the product: row-level security decides what it reaches
+    samverkan_door       NOLOGIN  owns the one function that writes into another compartment
+    samverkan_sequencer  LOGIN    folds the trail into its Merkle log; hashes and ids only
+    samverkan_auditor    LOGIN    verifies the trail; hashes and ids only
+    samverkan_backup     LOGIN    reads ciphertext for backups; the product cannot assume it
+"""
+
+import json
+import secrets
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+OWNER, WEB, DOOR = "samverkan_owner", "samverkan_web", "samverkan_door"
+SEQUENCER, AUDITOR, BACKUP = "samverkan_sequencer", "samverkan_auditor", "samverkan_backup"
+LOGINS = (WEB, SEQUENCER, AUDITOR, BACKUP)
+PLAIN = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+
+
+def create_roles(admin: str, passwords: Path) -> None:
+    """Create the roles that are missing and give the logins the passwords kept in `passwords`."""
+    kept = _passwords(passwords)
+    with psycopg.connect(admin, autocommit=True) as db:
+        have = {row[0] for row in db.execute("SELECT rolname FROM pg_roles")}
+        for role in (OWNER, DOOR, *LOGINS):
+            if role not in have:
+                db.execute(sql.SQL(f"CREATE ROLE {{}} {PLAIN} NOINHERIT").format(sql.Identifier(role)))
+        for role in LOGINS:
+            bypass = "BYPASSRLS" if role == BACKUP else "NOBYPASSRLS"
+            db.execute(
+                sql.SQL(f"ALTER ROLE {{}} LOGIN {bypass} PASSWORD {{}}").format(
+                    sql.Identifier(role), sql.Literal(kept[role])
+                )
+            )
+        db.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(DOOR), sql.Identifier(OWNER)))
+        # The wall is the same whatever a session is told: the setting refuses instead of filtering less.
+        db.execute(sql.SQL("ALTER ROLE {} SET row_security = on").format(sql.Identifier(WEB)))
+
+
+def create_database(admin: str, name: str, template: str | None = None) -> bool:
+    """Create the database unless it is there; returns whether it was created."""
+    with psycopg.connect(admin, autocommit=True) as db:
+        if db.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            return False
+        statement = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+            sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template or "template0")
+        )
+        db.execute(statement)
+        db.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
+        for role in LOGINS:
+            db.execute(
+                sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
+                    sql.Identifier(name), sql.Identifier(role)
+                )
+            )
+    return True
+
+
+def drop_database(admin: str, name: str) -> None:
+    """Drop a database and whoever is still in it. Tests use it."""
+    with psycopg.connect(admin, autocommit=True) as db:
+        db.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def dsn_as(role: str, admin: str, name: str, passwords: Path) -> str:
+    """The connection string of one login role to one database on the admin's server."""
+    return make_conninfo(admin, user=role, password=_passwords(passwords)[role], dbname=name)
+
+
+def dsn_of_owner(admin: str, name: str) -> str:
+    """The admin's connection acting as the owner: migrations only."""
+    return make_conninfo(admin, dbname=name, options=f"-c role={OWNER}")
+
+
+def _passwords(file: Path) -> dict[str, str]:
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(json.dumps({role: secrets.token_urlsafe(24) for role in LOGINS}))
+    kept: dict[str, str] = json.loads(file.read_text())
+    return kept

@@ -1,0 +1,1 @@
+"""What all tests share: a server, a template database, a small world of three authorities."""
