@@ -1,11 +1,12 @@
 """What a line's hash is over, as SQL expressions of built-in functions only.
 
-The insert trigger (migration 0002) and `verify` must agree to the byte, and a test holds them together. `verify`
-sends the expression itself instead of calling a stored function, since whoever can edit a line can edit a function.
+The insert trigger (migration 0002) and `verify` must agree to the byte, and a test holds them together.
+`verify` sends the expression itself instead of calling a stored function, since whoever can edit a line can
+edit a function.
 
-    canonical   version | id | agency | seconds since 1970 | officer | assignment | verb | outcome | subjects |
-                digest | detail; `detail` comes last because only it could hold the separator
-    commitment  SHA-256(salt || canonical); the salt has 16 bytes, so that a commitment tells nothing by itself
+    canonical   version | id | agency | seconds since 1970 | officer | assignment | verb | outcome |
+                subjects | digest | detail; `detail` comes last because only it could hold the separator
+    commitment  SHA-256(salt || canonical); with 16 random bytes of salt it tells nothing by itself
     leaf        SHA-256(0x00 || commitment), as RFC 6962
 
 A padding leaf commits to the word "padding" under a salt of its own: a real line cannot pass for one.

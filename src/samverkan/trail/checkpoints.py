@@ -5,7 +5,7 @@ import binascii
 from dataclasses import dataclass
 
 from samverkan.trail.merkle import WIDTH
-from samverkan.trail.notes import BadNote, Signer, Verifier
+from samverkan.trail.notes import NoteError, Signer, Verifier
 
 
 @dataclass(frozen=True)
@@ -28,26 +28,26 @@ class Checkpoint:
 def parse(text: str) -> Checkpoint:
     """Read the signed lines; later lines are extensions and are ignored.
 
-    Raises BadNote when origin, size or root is missing or malformed.
+    Raises NoteError when origin, size or root is missing or malformed.
     """
     lines = text.splitlines()
     if len(lines) < 3 or not lines[0]:
-        raise BadNote("not a checkpoint: it needs origin, size and root on a line each")
+        raise NoteError("not a checkpoint: it needs origin, size and root on a line each")
     origin, size, encoded = lines[:3]
     if not (size.isascii() and size.isdigit()) or (size != "0" and size.startswith("0")):
-        raise BadNote(f"not a checkpoint: {size!r} is no size")
+        raise NoteError(f"not a checkpoint: {size!r} is no size")
     try:
         root = base64.b64decode(encoded, validate=True)
     except binascii.Error as wrong:
-        raise BadNote("not a checkpoint: the root is not base64") from wrong
+        raise NoteError("not a checkpoint: the root is not base64") from wrong
     if len(root) != WIDTH:
-        raise BadNote(f"not a checkpoint: the root is {len(root)} bytes, not {WIDTH}")
+        raise NoteError(f"not a checkpoint: the root is {len(root)} bytes, not {WIDTH}")
     return Checkpoint(origin, int(size), root)
 
 
 def opened(note: str, verifier: Verifier) -> Checkpoint:
-    """The checkpoint in a note that `verifier` signed for a log of its own name. Raises BadNote otherwise."""
+    """The checkpoint in a note that `verifier` signed for a log of its own name. Raises NoteError otherwise."""
     checkpoint = parse(verifier.open(note))
     if checkpoint.origin != verifier.name:
-        raise BadNote(f"the checkpoint is of the log {checkpoint.origin!r}, not {verifier.name!r}")
+        raise NoteError(f"the checkpoint is of the log {checkpoint.origin!r}, not {verifier.name!r}")
     return checkpoint

@@ -15,10 +15,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samverkan.trail import wording
-from samverkan.trail.notes import BadNote, Signer, Verifier
-from samverkan.trail.sequencer import BrokenTrail, Busy, Pace, Sequencer
+from samverkan.trail.notes import NoteError, Signer, Verifier
+from samverkan.trail.sequencer import BrokenTrailError, BusyError, Pace, Sequencer
 from samverkan.trail.verify import verify
-from samverkan.trail.witness import SplitView, Witness
+from samverkan.trail.witness import SplitViewError, Witness
 
 ORIGIN = "samverkan/trail"
 _WITNESS = "SAMVERKAN_WITNESS"
@@ -45,7 +45,7 @@ def trail(language: str) -> None:
 def verify_command(
     checkpoints: tuple[Path, ...], key: Path | None, witness: Path | None, dsn: str | None
 ) -> None:
-    """Hold every line against the log, and the log against every kept checkpoint. Exits 1 on any disagreement."""
+    """Hold every line against the log and the log against every kept checkpoint; exit 1 if any disagrees."""
     try:
         report = verify(
             dsn or _setting(_AUDITOR),
@@ -53,7 +53,7 @@ def verify_command(
             checkpoints=checkpoints,
             key=Verifier.parse(key.read_text()) if key else None,
         )
-    except (psycopg.Error, OSError, BadNote) as wrong:
+    except (psycopg.Error, OSError, NoteError) as wrong:
         raise click.ClickException(_("Spåret kunde inte kontrolleras: %(why)s") % {"why": wrong}) from wrong
     for sentence in wording.lines(report):
         click.echo(sentence)
@@ -81,9 +81,9 @@ def sequence_command(
                 click.echo(_("Loggen har nu %(size)s löv.") % {"size": sequencer.run_once().size})
             else:
                 sequencer.run_forever(_stopped_by_signal())
-    except Busy as busy:
+    except BusyError as busy:
         raise click.ClickException(_("En annan process fogar redan in rader.")) from busy
-    except (BrokenTrail, SplitView, BadNote) as broken:
+    except (BrokenTrailError, SplitViewError, NoteError) as broken:
         raise click.ClickException(
             _("Loggen är inte den som senast undertecknades. Kör `samverkan trail verify`.")
         ) from broken

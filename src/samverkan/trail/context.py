@@ -1,7 +1,7 @@
 """The signed context: the product's side of `sec.bind` and `sec.me` (migration 0001).
 
 A context names agency, officer, assignment, expiry and the one backend it is made out to, under HMAC-SHA256
-(RFC 2104). Pass it to `SELECT sec.bind(%s)` inside the transaction that needs it; it ends with that transaction.
+(RFC 2104). Pass it to `SELECT sec.bind(%s)` inside the transaction that needs it; it ends with that one.
 """
 
 import hashlib

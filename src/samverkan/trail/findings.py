@@ -42,9 +42,8 @@ class Finding:
 class Report:
     """The outcome of one verification.
 
-    `lines` and `padding` count leaves, `waiting` the lines not yet in the log; the first `covered` leaves are held by
-    the largest kept checkpoint that agrees; `checkpoints` counts those that agree. `counts` says how many of each kind
-    there are, while `findings` names the first of them.
+    `lines` and `padding` count leaves, `waiting` the lines not yet in the log; the first `covered` leaves are
+    held by the largest kept checkpoint that agrees; `checkpoints` counts those that agree.
     """
 
     lines: int = 0
@@ -53,7 +52,6 @@ class Report:
     checkpoints: int = 0
     covered: int = 0
     findings: list[Finding] = field(default_factory=list)
-    counts: dict[Kind, int] = field(default_factory=dict)
     seconds: float = 0.0
 
     @property
@@ -64,11 +62,10 @@ class Report:
     @property
     def ok(self) -> bool:
         """Whether nothing disagrees."""
-        return not self.counts
+        return not self.findings
 
     def add(self, finding: Finding) -> None:
-        """Note one disagreement and name it."""
-        self.counts[finding.kind] = self.counts.get(finding.kind, 0) + 1
+        """Note one disagreement."""
         self.findings.append(finding)
 
     def first(self) -> Finding | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from samverkan.trail.checkpoints import Checkpoint, opened
 from samverkan.trail.findings import Finding, Kind, Report
 from samverkan.trail.merkle import WIDTH, Frontier
-from samverkan.trail.notes import BadNote, Verifier
+from samverkan.trail.notes import NoteError, Verifier
 
 
 @dataclass
@@ -55,6 +55,6 @@ def load(files: Iterable[Path], verifier: Verifier, report: Report) -> Kept:
     for file in files:
         try:
             good.append(opened(file.read_text(), verifier))
-        except (BadNote, UnicodeDecodeError):
+        except (NoteError, UnicodeDecodeError):
             report.add(Finding(Kind.BAD_CHECKPOINT, file=file.name))
     return Kept(sorted(good, key=lambda each: each.size))

@@ -4,14 +4,14 @@ Leaf hashes go in and out laid end to end, 32 bytes each, as `merkle.Frontier` t
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 import psycopg
 from psycopg.rows import TupleRow
 
 from samverkan.trail.canonical import PADDING
-from samverkan.trail.merkle import WIDTH, leaf_hash
+from samverkan.trail.merkle import leaf_hash
 
 Database = psycopg.Connection[TupleRow]
 
@@ -43,7 +43,7 @@ def stored(db: Database) -> Iterator[bytes]:
     """All leaf hashes in order, a block at a time; ends at the first gap or at the end."""
     start = 0
     while True:
-        count, hashes = _row(db, _READ, (start, start + BLOCK))
+        count, hashes = one(db, _READ, (start, start + BLOCK))
         if count:
             yield hashes
         if count < BLOCK:
@@ -52,11 +52,11 @@ def stored(db: Database) -> Iterator[bytes]:
 
 
 def move_pending(db: Database, size: int, limit: int) -> bytes:
-    """Turn up to `limit` waiting lines into the leaves after `size`; returns their hashes, empty when none waits.
+    """Turn up to `limit` waiting lines into the leaves after `size`; returns their hashes.
 
-    A line of a transaction that commits late is not visible yet and waits for the next call; none is passed over.
+    A line of a transaction that commits late is not visible yet and waits for the next call.
     """
-    (hashes,) = _row(db, _MOVE, {"size": size, "limit": limit})
+    (hashes,) = one(db, _MOVE, {"size": size, "limit": limit})
     return bytes(hashes)
 
 
@@ -68,8 +68,10 @@ def pad(db: Database, size: int, count: int) -> bytes:
     return b"".join(hashes)
 
 
-def _row(db: Database, query: str, values: object) -> TupleRow:
+def one(db: Database, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> TupleRow:
+    """The only row of a query that always has one."""
     # Binary: as text every hash would cross twice as long and be parsed from hexadecimal.
-    row = db.execute(query, values, binary=True).fetchone()  # type: ignore[arg-type]
-    assert row is not None
+    row = db.execute(query, values, binary=True).fetchone()
+    if row is None:
+        raise LookupError("the database gave no answer")
     return row

@@ -68,7 +68,7 @@ class Frontier:
             at += count * WIDTH
 
     def _push(self, peak: bytes, count: int) -> None:
-        # As in binary addition: while the lowest one-bit of the size is this subtree's, the two carry into one.
+        # As in binary addition: while the size has a one-bit at this subtree's width, the two carry into one.
         level = count
         while self.size & level:
             peak = node_hash(self._peaks.pop(), peak)

@@ -19,7 +19,7 @@ _ED25519 = b"\x01"
 _DASH = "— "
 
 
-class BadNote(ValueError):
+class NoteError(ValueError):
     """A note that cannot be read, or that nobody we trust has signed."""
 
 
@@ -51,24 +51,24 @@ class Verifier:
 
     @classmethod
     def parse(cls, line: str) -> "Verifier":
-        """Read `name+keyid+key`. Raises BadNote when it does not hold together."""
+        """Read `name+keyid+key`. Raises NoteError when it does not hold together."""
         try:
             name, key_id, encoded = line.strip().split("+", 2)
             key = base64.b64decode(encoded, validate=True)
         except (ValueError, binascii.Error) as wrong:
-            raise BadNote(f"not a verifier key: {line.strip()!r}") from wrong
+            raise NoteError(f"not a verifier key: {line.strip()!r}") from wrong
         verifier = cls(name, key[1:])
         if key[:1] != _ED25519 or len(key) != 33 or verifier.key_id.hex() != key_id:
-            raise BadNote(f"not an Ed25519 verifier key: {line.strip()!r}")
+            raise NoteError(f"not an Ed25519 verifier key: {line.strip()!r}")
         return verifier
 
     def open(self, note: str) -> str:
-        """The note's text when this signer signed it. Raises BadNote otherwise."""
+        """The note's text when this signer signed it. Raises NoteError otherwise."""
         text, signatures = _split(note)
         for line in signatures.splitlines():
             if self._signed(text, line):
                 return text
-        raise BadNote(f"no valid signature by {self.name}")
+        raise NoteError(f"no valid signature by {self.name}")
 
     def _signed(self, text: str, line: str) -> bool:
         name, _, encoded = line.removeprefix(_DASH).partition(" ")
@@ -105,5 +105,5 @@ class Signer:
 def _split(note: str) -> tuple[str, str]:
     head, gap, signatures = note.rpartition("\n\n")
     if not gap or not signatures.endswith("\n"):
-        raise BadNote("not a signed note: the empty line before the signatures is missing")
+        raise NoteError("not a signed note: the empty line before the signatures is missing")
     return head + "\n", signatures

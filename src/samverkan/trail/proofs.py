@@ -1,7 +1,7 @@
-"""Inclusion and consistency proofs (RFC 6962, sections 2.1.1 and 2.1.2; checking as RFC 9162, 2.1.3 and 2.1.4).
+"""Inclusion and consistency proofs (RFC 6962, 2.1.1 and 2.1.2; checking as RFC 9162, 2.1.3 and 2.1.4).
 
 An inclusion proof shows that a line lies in the tree somebody signed; a consistency proof shows that a later
-tree only added lines to an earlier one. Both are lists of 32-byte hashes, at most two for each doubling in size.
+tree only added lines to an earlier one. Both are lists of 32-byte hashes, about one for each doubling.
 """
 
 from collections.abc import Sequence

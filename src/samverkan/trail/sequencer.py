@@ -1,7 +1,7 @@
 """The sequencer: folds new lines into the Merkle log and publishes signed checkpoints.
 
-It runs beside the product as a database role that sees ids and hashes only. It never waits inside anybody's
-transaction, and it never skips one that commits late: a line waits in `trail_pending` until its leaf is committed.
+It runs beside the product as a database role that sees ids and hashes only. No act waits for it, and it
+never skips one that commits late: a line waits in `trail_pending` until its leaf is committed.
 """
 
 import logging
@@ -26,11 +26,11 @@ _LOCK = 0x7472_6169_6C  # "trail"
 _RETRY = 1.0  # seconds between attempts while the database or the witness folder is out of reach
 
 
-class Busy(RuntimeError):
+class BusyError(RuntimeError):
     """Another sequencer is at work on this log."""
 
 
-class BrokenTrail(RuntimeError):
+class BrokenTrailError(RuntimeError):
     """The stored log is not the one last signed; nothing more is signed until people have looked."""
 
 
@@ -38,8 +38,8 @@ class BrokenTrail(RuntimeError):
 class Pace:
     """How the log's size is made uninformative (house.md, "The wall" 5).
 
-    Each `cadence` (seconds) one checkpoint is published, whose size is a multiple of `step` and larger than the last,
-    so that a quiet quarter of an hour looks like a busy one. New lines are folded in each `pause` seconds.
+    Each `cadence` (seconds) one checkpoint is published, whose size is a multiple of `step` and larger than
+    the last, so that a quiet hour looks like a busy one. New lines are folded in each `pause` seconds.
     """
 
     step: int = 64
@@ -53,7 +53,7 @@ class Pace:
 
 
 class Sequencer:
-    """Use as a context manager: holds one connection, the lock that only one may hold, and the tree's frontier."""
+    """A context manager: holds one connection, the lock that only one may hold, and the tree's frontier."""
 
     def __init__(self, dsn: str, witness: Witness, signer: Signer, pace: Pace | None = None) -> None:
         self.dsn, self.witness, self.signer = dsn, witness, signer
@@ -78,7 +78,7 @@ class Sequencer:
     def run_once(self) -> Checkpoint:
         """Fold every waiting line, publish one checkpoint and return it.
 
-        Raises Busy when another sequencer runs, BrokenTrail when the log is not the one last signed.
+        Raises BusyError when another sequencer runs, BrokenTrailError when the log is not the one last signed.
         """
         self.fold()
         return self.publish()
@@ -96,7 +96,7 @@ class Sequencer:
                     if time.monotonic() >= due:
                         self.publish()
                         due = self._next_beat(due)
-                except Busy:  # stand by, and take over when the other one stops
+                except BusyError:  # stand by, and take over when the other one stops
                     stop.wait(_RETRY)
                 except (psycopg.OperationalError, OSError) as lost:
                     log.warning("trail.sequencer.waits %s", type(lost).__name__)
@@ -134,7 +134,7 @@ class Sequencer:
                 hashes = adding(db, self._tree.size)
         except psycopg.errors.UniqueViolation as twice:
             self.close()
-            raise BrokenTrail("a line that is in the log already was queued again") from twice
+            raise BrokenTrailError("a line that is in the log already was queued again") from twice
         except BaseException:
             # Whether the leaves were committed is unknown, so the tree is read again from what is stored.
             self.close()
@@ -153,7 +153,7 @@ class Sequencer:
             db.execute("SET synchronous_commit = on")
             row = db.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK]).fetchone()
             if row is None or not row[0]:
-                raise Busy("another sequencer holds the log")
+                raise BusyError("another sequencer holds the log")
             self._tree, self._published = self._resumed(db)
         except BaseException:
             db.close()
@@ -172,5 +172,5 @@ class Sequencer:
                 matches = earlier.root() == kept.root
             tree.extend(block)
         if not matches:
-            raise BrokenTrail("the stored log is not the one last signed: run `samverkan trail verify`")
+            raise BrokenTrailError("the stored log is not the one last signed: run `samverkan trail verify`")
         return tree, kept.size if kept else 0

@@ -12,7 +12,7 @@ from queue import SimpleQueue
 import psycopg
 
 from samverkan.trail import rows
-from samverkan.trail.leaves import BLOCK, Database
+from samverkan.trail.leaves import BLOCK, Database, one
 
 _PRELUDE = (
     "SET LOCAL search_path = pg_catalog, public",
@@ -64,12 +64,11 @@ def snapshot(dsn: str, connections: int = 2) -> Iterator[Snapshot]:
     """Open `connections` read-only transactions that share one snapshot."""
     with ExitStack() as stack:
         first = _open(stack, dsn)
-        row = first.execute("SELECT pg_export_snapshot()").fetchone()
-        assert row is not None
+        (name,) = one(first, "SELECT pg_export_snapshot()")
         views = [first]
         for _ in range(connections - 1):
             views.append(_open(stack, dsn))
-            views[-1].execute(f"SET TRANSACTION SNAPSHOT '{row[0]}'")  # a SET takes no parameters
+            views[-1].execute(f"SET TRANSACTION SNAPSHOT '{name}'")  # a SET takes no parameters
         for view in views:
             for statement in _PRELUDE:
                 view.execute(statement)

@@ -1,7 +1,7 @@
 """The verbs of the trail: everything that can happen, in one list.
 
-A verb is `scope.act`, such as `case.read` or `disclosure.decide`. The rooms above register theirs when they are
-loaded; a line with an unknown verb is refused, so the list in the documentation is always whole.
+A verb is `scope.act`, such as `case.read` or `disclosure.decide`. The rooms above register theirs when they
+are loaded; a line with an unknown verb is refused, so the list in the documentation is always whole.
 """
 
 import re
@@ -11,7 +11,7 @@ _FORM = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)+")
 _LONGEST = 64  # letters, as the column holds
 
 
-class UnknownVerb(LookupError):
+class UnknownVerbError(LookupError):
     """A verb that no room has registered. It is a fault in the program."""
 
 
@@ -47,11 +47,11 @@ def register(verb: str, *, sv: str, en: str) -> Verb:
 
 
 def known(verb: str) -> Verb:
-    """The registered verb. Raises UnknownVerb."""
+    """The registered verb. Raises UnknownVerbError."""
     try:
         return _known[verb]
     except KeyError:
-        raise UnknownVerb(f"no room has registered the verb {verb!r}") from None
+        raise UnknownVerbError(f"no room has registered the verb {verb!r}") from None
 
 
 def every() -> list[Verb]:

@@ -1,7 +1,7 @@
 """Verification of the whole trail: lines against leaves, leaves against every checkpoint that was kept.
 
-The database rebuilds each line's hash from the line; Python rebuilds the roots. What only this can show is that
-nothing *written* was changed: an event that was never written leaves nothing to find (docs/explanation/trail.md).
+The database rebuilds each line's hash from the line; Python rebuilds the roots. It shows that nothing
+*written* was changed; an event that was never written leaves nothing to find (docs/explanation/trail.md).
 """
 
 import time
@@ -27,9 +27,9 @@ def verify(
 ) -> Report:
     """Check the trail that `dsn` (the auditor's) reaches.
 
-    `witness` is a folder of kept checkpoints, `checkpoints` are further files, such as those another agency kept.
-    `key` is the log's public key; left out, it is read beside the checkpoints. Raises FileNotFoundError when there
-    are checkpoints but no key, and psycopg.Error when the database cannot be read.
+    `witness` is a folder of kept checkpoints, `checkpoints` are further files, such as those another agency
+    kept. `key` is the log's public key; left out, it is read beside the checkpoints. Raises FileNotFoundError
+    when there are checkpoints but no key, and psycopg.Error when the database cannot be read.
     """
     started = time.perf_counter()
     report = Report()

@@ -16,7 +16,7 @@ _SUFFIX = ".checkpoint"
 _KEY = "log.vkey"
 
 
-class SplitView(RuntimeError):
+class SplitViewError(RuntimeError):
     """The folder already keeps another checkpoint of the same size."""
 
 
@@ -42,7 +42,7 @@ class Witness:
     def keep(self, checkpoint: Checkpoint, signer: Signer) -> Path:
         """Sign and store a checkpoint; durable when this returns. Storing the same one twice changes nothing.
 
-        Raises SplitView when another root, or another key, is kept already.
+        Raises SplitViewError when another root, or another key, is kept already.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         self._store(self.folder / _KEY, f"{signer.verifier}\n")
@@ -54,7 +54,7 @@ class Witness:
         if path.exists():
             # Ed25519 signs alike each time, so the same statement by the same key is the same file.
             if path.read_text() != text:
-                raise SplitView(f"{path.name} is kept already and says something else")
+                raise SplitViewError(f"{path.name} is kept already and says something else")
             return
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")
         try:

@@ -42,7 +42,7 @@ def say(finding: Finding) -> str:
 def _verdict(report: Report) -> str:
     if report.ok:
         return _("Alla rader stämmer.")
-    return _("SPÅRET STÄMMER INTE. Antal avvikelser: %(count)s.") % {"count": sum(report.counts.values())}
+    return _("SPÅRET STÄMMER INTE. Antal avvikelser: %(count)s.") % {"count": len(report.findings)}
 
 
 def _coverage(report: Report) -> str:
@@ -73,15 +73,16 @@ _SENTENCES: dict[Kind, Callable[[], str]] = {
     Kind.GAP: lambda: _("Löv %(line)s till %(last)s saknas i loggen."),
     Kind.TRUNCATED: lambda: _("Loggen är avkortad: löv %(line)s till %(last)s har funnits men är borta."),
     Kind.RECOMPUTED: lambda: _(
-        "Löv har räknats om eller bytts ut någonstans från %(line)s till %(last)s: rader och löv stämmer med varandra "
-        "men inte med kontrollpunkten vid %(until)s löv."
+        "Löv har räknats om eller bytts ut någonstans från %(line)s till %(last)s: "
+        "rader och löv stämmer med varandra men inte med kontrollpunkten vid %(until)s löv."
     ),
     Kind.FORKED: lambda: _(
-        "Kontrollpunkten vid %(until)s löv är undertecknad men loggen har aldrig sett ut så: någon har visat två "
-        "olika loggar."
+        "Kontrollpunkten vid %(until)s löv är undertecknad men loggen har aldrig sett ut så: "
+        "någon har visat två olika loggar."
     ),
     Kind.UNSEQUENCED: lambda: _(
-        "En rad finns som varken ligger i loggen eller väntar på att läggas in: den är införd vid sidan av (%(what)s)."
+        "En rad finns som varken ligger i loggen eller väntar på att läggas in: "
+        "den är införd vid sidan av (%(what)s)."
     ),
     Kind.CHANGED_WAITING: lambda: _("En väntande rad är ändrad eller borttagen sedan den skrevs (%(what)s)."),
     Kind.BAD_CHECKPOINT: lambda: _(

@@ -1,7 +1,7 @@
 """Writing a line of the trail: one ordinary insert inside the act's own transaction.
 
-If the line cannot be written the act is not done: both stand or fall together. What was refused is written in a
-second transaction, after the rollback.
+If the line cannot be written the act is not done: both stand or fall together. What was refused is written in
+a second transaction, after the rollback.
 """
 
 import re
@@ -36,16 +36,16 @@ def line(
 ) -> Trace:
     """An unsaved line, for `Trace.objects.bulk_create`; otherwise use `write`.
 
-    `outcome` is done, refused or failed; `subjects` every id touched or shown; `digest` the 32-byte SHA-256 of what
-    was written; `detail` codes, ids and counts by name, never words. `salt` (16 bytes) and `id` are random unless
-    given. Raises UnknownVerb, or ValueError naming the field and what it takes.
+    `outcome` is done, refused or failed; `subjects` every id touched or shown; `digest` the 32-byte SHA-256 of
+    what was written; `detail` codes, ids and counts by name, never words. `salt` (16 bytes) and `id` are
+    random unless given. Raises UnknownVerbError, or ValueError naming the field and what it takes.
     """
     verbs.known(verb)
     if outcome not in OUTCOMES:
         raise ValueError(f"outcome: {outcome!r} is none of {', '.join(OUTCOMES)}")
     if at.tzinfo is None:
         raise ValueError("at: a time of the trail has a time zone")
-    fresh = Trace(
+    return Trace(
         id=id or random_id(),
         agency_id=agency,
         at=at,
@@ -58,7 +58,6 @@ def line(
         detail=_codes(detail or {}),
         salt=_bytes("salt", fresh_salt() if salt is None else salt),
     )
-    return fresh
 
 
 def write(

@@ -1,4 +1,4 @@
-"""Helpers of the trail's tests: databases, Django pointed at one of them, and lines written by the product."""
+"""Helpers of the trail's tests: databases, Django pointed at one, and lines as the product writes them."""
 
 import time
 from collections.abc import Iterator
@@ -85,8 +85,9 @@ def bind(db: "psycopg.Connection[tuple[object, ...]]", agency: UUID, seconds: in
 
 INSERT = """
     INSERT INTO trail_trace (id, agency_id, at, officer_id, verb, outcome, subjects, digest, detail, salt)
-    VALUES (%s, %s, now(), gen_random_uuid(), 'case.read', 'done', ARRAY[gen_random_uuid(), gen_random_uuid()],
-            sha256('ciphertext'), '{"count": 2, "ground": "osl-10-27"}', uuid_send(gen_random_uuid()))
+    VALUES (%s, %s, now(), gen_random_uuid(), 'case.read', 'done',
+            ARRAY[gen_random_uuid(), gen_random_uuid()], sha256('ciphertext'),
+            '{"count": 2, "ground": "osl-10-27"}', uuid_send(gen_random_uuid()))
 """
 
 
