@@ -1,4 +1,4 @@
-"""Worked questions: who, to whom, what, about whom, what for, when; what there is to consider, what falls away.
+"""Worked questions: who, to whom, what, about whom, what for, when; what to consider, what falls away.
 
 The provision that settles each row stands beside it. Consent (10:1), the giver's own task (10:2) and another
 duty (10:28) are candidates for nearly everything, so a row names them only when they fall away.
@@ -13,8 +13,8 @@ from samverkan.secrecy.grounds import Consent, DataCategory, Purpose, Question, 
 from samverkan.secrecy.kinds import AgencyKind
 
 NOW = "2026-03-02"
+CHILD = "sol-19-1 sol-20-6"
 _ALWAYS = frozenset({"osl-10-1", "osl-10-2", "osl-10-28"})
-_CHILD = frozenset({"sol-19-1", "sol-20-6"})
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,12 @@ class Row:
         return (_ALWAYS | set(self.more.split())) - self.out.keys()
 
 
-CHILD = "sol-19-1 sol-20-6"
 ROWS = [
     # Social services to police, before a crime
     Row("OSL 10:18 a", "social>police", "social", 19, "prevent_crime", NOW,
         "osl-10-15a osl-10-18a osl-10-18b osl-10-18c",
-        {"osl-10-20": "age", "osl-10-27": "exclusion", "lag-2025-170-6": "exclusion", "lag-2025-170-4": "trait"}),
+        {"osl-10-20": "age", "osl-10-27": "exclusion", "lag-2025-170-6": "exclusion",
+         "lag-2025-170-4": "trait"}),
     Row("OSL 10:18 a: not from 21", "social>police", "social", 21, "prevent_crime", NOW,
         "osl-10-15a osl-10-18b osl-10-18c", {"osl-10-18a": "age", "osl-10-20": "age"}),
     Row("OSL 10:20: under 18", "social>police", "social", 17, "intervene_now", NOW,
@@ -67,7 +67,7 @@ ROWS = [
         "osl-10-15a osl-10-18b osl-10-18c", {"osl-10-18a": "age"}),
     Row("exit programme counts as social services", "exit>police", "social", 20, "prevent_crime", NOW,
         "osl-10-15a osl-10-18a osl-10-18b osl-10-18c", {"osl-10-27": "exclusion"}),
-    Row("Statens institutionsstyrelse holds 26:1 too", "state_other>police", "social", 16, "prevent_crime", NOW,
+    Row("a state body may hold 26:1", "state_other>police", "social", 16, "prevent_crime", NOW,
         "osl-10-15a osl-10-18a osl-10-18b osl-10-18c osl-10-20", {"lag-2025-170-5": "exclusion"}),
     # Social services to police, a committed crime
     Row("OSL 10:18 a last paragraph", "social>police", "social committed_crime", 19, "prevent_crime", NOW,
@@ -107,10 +107,10 @@ ROWS = [
         "osl-10-15a osl-10-27 osl-35-10c", {"sol-19-1": "receiver"}),
     Row("police to municipality", "police>municipality", "police", 26, "prevent_crime", NOW,
         "osl-10-15a osl-10-27", {"osl-35-10c": "receiver"}),
-    Row("10:15 a needs an authority", "police>supplier", "police", 26, "prevent_crime", NOW, "",
+    Row("15 a needs an authority", "police>supplier", "police", 26, "prevent_crime", NOW, "",
         {"osl-10-15a": "receiver", "osl-10-27": "receiver", "osl-10-28": "receiver"}),
-    Row("OSL 10:24 lifts 18:1-2 too", "police>prosecutor", "police police_operational", 26, "investigate_crime",
-        NOW, "osl-10-24 osl-10-27", {"osl-10-1": "exclusion", "osl-10-15a": "exclusion"}),
+    Row("OSL 10:24 lifts 18:1-2", "police>prosecutor", "police police_operational", 26,
+        "investigate_crime", NOW, "osl-10-24 osl-10-27", {"osl-10-1": "exclusion", "osl-10-15a": "exclusion"}),
     # Kriminalvården to others
     Row("2025:170 5 §", "probation>police", "probation", 33, "prevent_crime", NOW,
         "osl-10-15a osl-10-27 lag-2025-170-5", {"lag-2025-170-6": "giver", "lag-2025-170-4": "trait"}),
@@ -141,7 +141,8 @@ ROWS = [
     Row("23:6 a leaves out 23:2 third paragraph", "school>probation", "pupil_other", 17, "youth_supervision",
         NOW, "osl-10-27", {"osl-23-6a": "category"}),
     # Within and around social services
-    Row("OSL 26:9", "social>social", "social", 15, "care", NOW, f"osl-26-9 {CHILD}", {"osl-10-27": "exclusion"}),
+    Row("OSL 26:9", "social>social", "social", 15, "care", NOW, f"osl-26-9 {CHILD}",
+        {"osl-10-27": "exclusion"}),
     Row("OSL 26:9: an adult may fit points 2-3", "social>health", "social", 40, "care", NOW, "osl-26-9",
         {"osl-10-27": "exclusion"}),
     Row("OSL 26:9 goes to social and health only", "social>police", "social", 15, "care", NOW, "",
@@ -162,7 +163,7 @@ ROWS = [
     # Contact details
     Row("2025:170 4 § reaches social services", "social>police", "social contact", 30, "prevent_crime", NOW,
         "osl-10-15a osl-10-18b osl-10-18c lag-2025-170-4", {"lag-2025-170-6": "exclusion"}),
-    Row("2025:170 4 § reaches health care", "health>prosecutor", "health contact", 30, "investigate_crime", NOW,
+    Row("2025:170 4 § and health care", "health>prosecutor", "health contact", 30, "investigate_crime", NOW,
         "osl-10-21 osl-10-23 lag-2025-170-4", {"lag-2025-170-6": "exclusion", "osl-10-15a": "exclusion"}),
     Row("2025:170 3 §: crime-fighting only", "municipality>police", "other contact", 30, "own_task", NOW,
         "osl-10-27", {"lag-2025-170-4": "purpose", "lag-2025-170-6": "purpose"}),
