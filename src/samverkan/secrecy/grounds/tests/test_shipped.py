@@ -24,7 +24,8 @@ def test_the_reference_page_is_fresh() -> None:
 def test_the_grounds_that_must_be_there_are() -> None:
     wanted = {
         "osl-10-1", "osl-10-2", "osl-10-15a", "osl-10-18a", "osl-10-18b", "osl-10-18c", "osl-10-20",
-        "osl-10-21", "osl-10-22", "osl-10-23", "osl-10-24", "osl-10-27", "osl-10-28", "lag-2025-170-4", "lag-2025-170-5",
+        "osl-10-21", "osl-10-22",
+        "osl-10-23", "osl-10-24", "osl-10-27", "osl-10-28", "lag-2025-170-4", "lag-2025-170-5",
         "lag-2025-170-6", "lag-2025-170-7", "osl-26-9", "sol-19-1", "sol-19-6",
     }  # fmt: skip
     assert wanted <= {each.id for each in in_force(DAY)}

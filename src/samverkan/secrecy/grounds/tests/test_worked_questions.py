@@ -110,7 +110,8 @@ ROWS = [
     Row("15 a needs an authority", "police>supplier", "police", 26, "prevent_crime", NOW, "",
         {"osl-10-15a": "receiver", "osl-10-27": "receiver", "osl-10-28": "receiver"}),
     Row("OSL 10:24 lifts 18:1-2", "police>prosecutor", "police police_operational", 26,
-        "investigate_crime", NOW, "osl-10-24 osl-10-27", {"osl-10-1": "exclusion", "osl-10-15a": "exclusion"}),
+        "investigate_crime", NOW, "osl-10-24 osl-10-27",
+        {"osl-10-1": "exclusion", "osl-10-15a": "exclusion"}),
     # Kriminalvården to others
     Row("2025:170 5 §", "probation>police", "probation", 33, "prevent_crime", NOW,
         "osl-10-15a osl-10-27 lag-2025-170-5", {"lag-2025-170-6": "giver", "lag-2025-170-4": "trait"}),
