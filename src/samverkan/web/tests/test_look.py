@@ -1,4 +1,4 @@
-"""The look as files: contrast computed from the tokens, nothing inline, nothing from another host, all documented."""
+"""The look as files: contrast from the tokens, nothing inline or from another host, all documented."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The larger parts as pages use them: who I am acting as, navigation, entries, tasks, figures, the meeting."""
+"""The larger parts as pages use them: who I act as, navigation, entries, tasks, figures, the meeting."""
 
 import re
 from datetime import date
@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from samverkan.web.gallery import RED, sample
+
+pytestmark = pytest.mark.usefixtures("template")  # Django set up
 
 POLICE = {"kind": "police", "name": "Polisen Järva", "short_name": "Polisen"}
 ACTING = {"agency": POLICE, "officer": "Anna Ek", "assignment": "handläggare i Trefas Järva"}

@@ -11,6 +11,8 @@ from django.utils import translation
 from samverkan.web.templatetags import ui
 from samverkan.web.templatetags.drawings import AGENCY_ICONS, ICONS, SHAPES
 
+pytestmark = pytest.mark.usefixtures("template")  # Django set up
+
 RED = {"word": "Röd", "shape": "square", "colour": "red"}
 NASTY = '<b onclick="x">'
 
@@ -64,13 +66,19 @@ def test_unknown_colour_from_a_method_file_becomes_grey_not_a_class_of_its_own()
         ("{% provenance v %}", {"v": {"agency": NASTY, "date": date(2026, 1, 2), "ground": NASTY}}),
         ("{% given v %}", {"v": {"agency": NASTY, "date": date(2026, 1, 2)}}),
         ("{% callout 'info' v %}{{ v }}{% endcallout %}", {"v": NASTY}),
-        ("{% preview v v.short_name %}{{ v.short_name }}{% endpreview %}", {"v": {"kind": "x", "short_name": NASTY}}),
+        (
+            "{% preview v v.short_name %}{{ v.short_name }}{% endpreview %}",
+            {"v": {"kind": "x", "short_name": NASTY}},
+        ),
         ("{% compartment v %}{{ v.name }}{% endcompartment %}", {"v": {"kind": "police", "name": NASTY}}),
         ("{% empty v v v v %}", {"v": NASTY}),
         ("{% data_table v c r %}", {"v": NASTY, "c": [{"label": NASTY}], "r": [[NASTY]]}),
-        ("{% include 'parts/entry.html' with entry=v %}", {"v": {"kind": NASTY, "text": NASTY, "author": NASTY}}),
+        (
+            "{% include 'parts/entry.html' with entry=v %}",
+            {"v": {"kind": NASTY, "text": NASTY, "author": NASTY}},
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_users_write_is_escaped(source, context):
     html = render(source, **context)
     assert "<b onclick" not in html
@@ -157,7 +165,7 @@ def test_stepper_marks_done_current_and_todo():
 
 
 def test_table_refuses_rows_of_another_length_than_its_columns():
-    with pytest.raises(ValueError, match="longer|shorter"):
+    with pytest.raises(ValueError, match=r"longer|shorter"):
         render("{% data_table 'T' c r %}", c=[{"label": "A"}], r=[["1", "2"]])
 
 
