@@ -117,7 +117,9 @@ def pytest_sessionfinish(session, exitstatus) -> None:  # noqa: ANN001
     if os.environ.get("CI") != "true" or reporter is None:
         return
     left_out = [
-        report for report in reporter.stats.get("skipped", []) if {"browser", "database"} & set(report.keywords)
+        report
+        for report in reporter.stats.get("skipped", [])
+        if {"browser", "database"} & set(report.keywords)
     ]
     if left_out and exitstatus == 0:
         session.exitstatus = 1

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.postgres",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
     "axes",
@@ -79,7 +80,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "samverkan.web.middleware.calm_errors",
+    "samverkan.web.middleware.database_down",
+    "samverkan.web.middleware.CalmErrors",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,6 +90,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "samverkan.web.middleware.Acting",
 ]
 
 TEMPLATES = [
@@ -99,6 +103,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
                 "samverkan.web.context.shell",
             ]
         },
@@ -123,6 +128,7 @@ AXES_DISABLE_ACCESS_LOG = True  # the trail records sign-ins; a second log would
 AXES_VERBOSE = False
 
 LOGIN_URL = "/logga-in/"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "samverkan.web.sessions"
 SESSION_COOKIE_AGE = SAMVERKAN["SESSION_SECONDS"]
 SESSION_COOKIE_HTTPONLY = True

@@ -42,10 +42,11 @@ class Meeting(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["programme", "starts_at"], name="meeting_once"),
             models.CheckConstraint(
-                condition=~Q(state="closed") | Q(closed_at__gte=F("opened_at")), name="meeting_closed_after_open"
+                condition=~Q(state="closed") | Q(closed_at__gte=F("opened_at")),
+                name="meeting_closed_after_open",
             ),
         ]
-        ordering = ["starts_at"]  # noqa: RUF012 - Django's own protocol
+        ordering = ["starts_at"]
 
 
 class Task(Secret):

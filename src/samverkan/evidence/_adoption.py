@@ -13,7 +13,9 @@ NEVER = -1
 
 
 def adoption(starts: ArrayLike, units: int, periods: int) -> Ints:
-    """Starts (units,) checked: whole numbers, someone treated, and every treated unit seen before its start."""
+    """Starts (units,) checked: whole numbers, someone treated, and every treated unit seen before its
+    start.
+    """
     try:
         given = np.asarray(starts, dtype=np.float64)
     except (TypeError, ValueError) as error:

@@ -1,7 +1,7 @@
 """One two-by-two comparison of changes, doubly robust in covariates, with each unit's influence on it.
 
-Sant'Anna & Zhao (2020), J. Econometrics 219:101-122, the panel estimator with logit propensity and linear outcome.
-With a constant as the only covariate it is the plain difference of mean changes.
+Sant'Anna & Zhao (2020), J. Econometrics 219:101-122, the panel estimator with logit propensity and linear
+outcome. With a constant as the only covariate it is the plain difference of mean changes.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ OVERLAP = 0.999  # a unit this surely treated has no counterpart among the untre
 def compare_changes(change: Floats, treated: Floats, weights: Floats, X: Floats) -> tuple[float, Floats]:
     """Effect on the treated, and influence (n,) whose squares sum to its variance.
 
-    change (n,) of the outcome between two periods; treated (n,) 0 or 1; weights (n,) positive; X (n, k) with a
-    constant. Raises Refusal where treated and untreated do not overlap or the covariates are collinear.
+    change (n,) of the outcome between two periods; treated (n,) 0 or 1; weights (n,) positive; X (n, k)
+    with a constant. Raises Refusal where treated and untreated do not overlap or the covariates are
+    collinear.
     """
     score = propensity(treated, weights, X)
     free = weights * (1 - treated)

@@ -70,7 +70,8 @@ def regress(outcome: Floats, columns: Floats, effects: Projection, clusters: Int
     size = np.einsum("knt,nt,knt->k", columns, effects.weights, columns)
     if np.linalg.matrix_rank(cross / np.sqrt(np.outer(size, size) + 1e-300), tol=1e-10) < len(cross):
         raise Refusal(
-            "Insatsen går inte att skilja från enheternas och tidpunkternas egna nivåer i de här uppgifterna.",
+            "Insatsen går inte att skilja från enheternas och tidpunkternas egna nivåer i de "
+            "här uppgifterna.",
             "The programme cannot be told apart from the levels of units and periods in these data.",
         )
     bread = np.linalg.inv(cross)
@@ -85,7 +86,7 @@ def regress(outcome: Floats, columns: Floats, effects: Projection, clusters: Int
 def small_sample(weights: Floats, columns: int, groups: int) -> float:
     """G/(G-1) (n-1)/(n-k) with k the columns, the period effects and the constant."""
     cells, k = int((weights > 0).sum()), columns + weights.shape[1]
-    return groups / (groups - 1) * (cells - 1) / max(cells - k, 1)
+    return float(groups / (groups - 1) * (cells - 1) / max(cells - k, 1))
 
 
 def by_cluster(rows: Floats, clusters: Ints) -> Floats:
@@ -127,4 +128,5 @@ def cell_weights(weights: ArrayLike | None, shape: tuple[int, int]) -> Floats:
             "Vikterna ska vara större än noll, en för varje enhet eller cell.",
             "The weights must be above zero, one for each unit or cell.",
         )
-    return full / full.mean()
+    relative: Floats = full / full.mean()
+    return relative

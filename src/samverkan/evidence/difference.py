@@ -1,8 +1,9 @@
 """Difference-in-differences with unit and period effects (two-way fixed effects), clustered errors.
 
 Wooldridge (2010), Econometric Analysis of Cross Section and Panel Data, ch. 10; Liang & Zeger (1986) for the
-clustered errors. With staggered starts the coefficient is a weighted mean of effects in which some weights may be
-negative: de Chaisemartin & D'Haultfoeuille (2020), Am. Econ. Rev. 110:2964-96; the share is reported, always.
+clustered errors. With staggered starts the coefficient is a weighted mean of effects in which some weights
+may be negative: de Chaisemartin & D'Haultfoeuille (2020), Am. Econ. Rev. 110:2964-96; the share is
+reported, always.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ ASSUMPTIONS: tuple[Text, ...] = (
     Text(
         "Utan insatsen hade skillnaden mellan enheter med och utan insats varit lika stor hela tiden "
         "(parallella utvecklingar).",
-        "Without the programme, units with and without it would have kept the same distance (parallel trends).",
+        "Without the programme, units with and without it would have kept the same distance "
+        "(parallel trends).",
     ),
     Text(
         "Effekten är lika stor i alla enheter och alla tidpunkter efter start; annars blir svaret en vägning "
@@ -84,8 +86,9 @@ def difference(
 ) -> Difference:
     """Regress outcomes (units, periods) on being treated, with unit and period effects.
 
-    starts (units,) the column of each unit's first treated period, -1 for never. weights per unit (units,) or cell;
-    clusters (units,), default each unit its own. Raises Refusal for gaps, or where no comparison exists.
+    starts (units,) the column of each unit's first treated period, -1 for never. weights per unit (units,)
+    or cell; clusters (units,), default each unit its own. Raises Refusal for gaps, or where no comparison
+    exists.
     """
     panel = _matrix.finite_panel(outcomes)
     first = adoption(starts, *panel.shape)
@@ -120,7 +123,8 @@ def _warned(result: Difference, *, staggered: bool) -> Difference:
             say(
                 "Starterna är utspridda, och {share:.0f} procent av vikten är negativ: jämför med en metod "
                 "som tål det.",
-                "Starts are staggered and {share:.0f} per cent of the weight is negative: compare with a method "
+                "Starts are staggered and {share:.0f} per cent of the weight is negative: "
+                "compare with a method "
                 "that bears it.",
                 share=100 * result.negative_share,
             )

@@ -8,6 +8,7 @@ between cohorts the leads and lags contaminate each other (Sun & Abraham 2021): 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from scipy.stats import t as student
 from samverkan.evidence import _matrix, _twoway
 from samverkan.evidence._adoption import adoption, relative_time
 from samverkan.evidence.difference import cluster_warnings
+from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, join, say
 
 Floats = NDArray[np.float64]
@@ -64,7 +66,8 @@ class EventStudy:
         return self.estimates - reach, self.estimates + reach
 
     def uniform(self, seed: int = 1) -> tuple[Floats, Floats]:
-        """Lower and upper limits (k,), right for the whole path at once (sup-t, Montiel Olea & Plagborg-Møller
+        """Lower and upper limits (k,), right for the whole path at once (sup-t, Montiel Olea &
+        Plagborg-Møller
         2019)."""
         errors = np.where(self.errors > 0, self.errors, 1.0)
         values, vectors = np.linalg.eigh(self.covariance / np.outer(errors, errors))
@@ -78,7 +81,8 @@ class EventStudy:
         low, high = self.interval()
         head = say(
             "Medeleffekten efter start är {effect:.4f} ({level:.0f} % intervall {low:.4f} till {high:.4f}).",
-            "The mean effect after the start is {effect:.4f} ({level:.0f} % interval {low:.4f} to {high:.4f}).",
+            "The mean effect after the start is {effect:.4f} ({level:.0f} % interval {low:.4f} "
+            "to {high:.4f}).",
             effect=self.effect,
             level=100 * self.level,
             low=low,
@@ -87,7 +91,7 @@ class EventStudy:
         return join([head, *self.warnings])
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
-        """Vega-Lite: the path with pointwise and uniform intervals, the time before the start always shown."""
+        """Vega-Lite: the path with pointwise and uniform intervals, leads included."""
         from samverkan.evidence import difference_plots
 
         return difference_plots.path(self, lang)
@@ -105,8 +109,9 @@ def event_study(
 ) -> EventStudy:
     """Two-way fixed effects with a dummy for every period since the start but -1.
 
-    Arguments as `difference`; `leads` and `lags` bin what lies further off into the last kept period (default: no
-    binning). The mean effect weighs lags by their number of treated cells. Refuses where all units are treated.
+    Arguments as `difference`; `leads` and `lags` bin what lies further off into the last kept period
+    (default: no binning). The mean effect weighs lags by their number of treated cells. Refuses where all
+    units are treated.
     """
     panel = _matrix.finite_panel(outcomes)
     first = adoption(starts, *panel.shape)
@@ -121,14 +126,47 @@ def event_study(
     fit = _twoway.regress(panel / unit, columns, _twoway.projection(cells), groups)
     mass = np.where(relative >= 0, (columns * cells).sum(axis=(1, 2)), 0.0)
     mass /= mass.sum()
+    return assemble(
+        "two-way fixed effects",
+        relative,
+        fit.beta,
+        fit.covariance,
+        float(mass @ fit.beta),
+        float(mass @ fit.covariance @ mass),
+        unit=unit,
+        groups=groups,
+        first=first,
+        level=level,
+    )
+
+
+def assemble(
+    method: str,
+    relative: Ints,
+    estimates: Floats,
+    covariance: Floats,
+    effect: float,
+    variance: float,
+    *,
+    unit: float,
+    groups: Ints,
+    first: Ints,
+    level: float,
+) -> EventStudy:
+    """The result, turned back from the scaled outcome to its own unit."""
     count = int(groups.max()) + 1
+    if not (np.isfinite(estimates).all() and np.isfinite(covariance).all()):
+        raise Refusal(
+            "Uppgifterna räcker inte för att skatta alla tidpunkter.",
+            "The data do not suffice to estimate every period.",
+        )
     return EventStudy(
-        method="two-way fixed effects",
+        method=method,
         relative=relative,
-        estimates=fit.beta * unit,
-        covariance=fit.covariance * unit**2,
-        effect=float(mass @ fit.beta) * unit,
-        se=float(np.sqrt(max(mass @ fit.covariance @ mass, 0.0))) * unit,
+        estimates=estimates * unit,
+        covariance=covariance * unit**2,
+        effect=float(effect) * unit,
+        se=sqrt(max(float(variance), 0.0)) * unit,
         freedom=count - 1,
         clusters=count,
         level=level,

@@ -14,8 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from samverkan.evidence import _matrix, _twoway
 from samverkan.evidence._adoption import adoption, some_untreated
 from samverkan.evidence._doubly_robust import compare_changes
-from samverkan.evidence.difference import cluster_warnings
-from samverkan.evidence.event_study import EventStudy
+from samverkan.evidence.event_study import EventStudy, assemble
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text
 
@@ -37,7 +36,9 @@ ASSUMPTIONS: tuple[Text, ...] = (
 
 @dataclass(frozen=True)
 class GroupTime:
-    """effects (k,) for cohort `start[k]` in period `time[k]`; influence (units, k); `path` their event study."""
+    """effects (k,) for cohort `start[k]` in period `time[k]`; influence (units, k); `path` their event
+    study.
+    """
 
     start: Ints
     time: Ints
@@ -66,9 +67,10 @@ def group_time(
 ) -> GroupTime:
     """All group-time effects with the period before the start as base, before and after.
 
-    outcomes (units, periods), starts (units,), -1 never; covariates (units, k) fixed in time; weights (units,);
-    clusters (units,). "never" compares with units never treated, "notyet" also with those treated later on. The mean
-    effect weighs cohort-periods by cohort size, as `aggte(type = "simple")` of the R package did.
+    outcomes (units, periods), starts (units,), -1 never; covariates (units, k) fixed in time; weights
+    (units,); clusters (units,). "never" compares with units never treated, "notyet" also with those treated
+    later on. The mean effect weighs cohort-periods by cohort size, as `aggte(type = "simple")` of the R
+    package did.
     """
     panel = _matrix.finite_panel(outcomes)
     first = adoption(starts, *panel.shape)
@@ -139,7 +141,9 @@ def _path(
     unit: float,
     level: float,
 ) -> EventStudy:
-    """Averages by periods since the start and over all treated time; shares are estimated too, and it shows."""
+    """Averages by periods since the start and over all treated time; shares are estimated too, and it
+    shows.
+    """
     relative = np.unique(time - start)
     picks = [time - start == number for number in relative] + [time >= start]
     share = np.array([weights[first == cohort].sum() for cohort in start]) / weights.sum()
@@ -149,19 +153,20 @@ def _path(
         total = share[pick].sum()
         mean = float(share[pick] @ effects[pick]) / total
         estimates.append(mean)
-        columns.append((influence[:, pick] @ share[pick] + of_share[:, pick] @ (effects[pick] - mean)) / total)
+        columns.append(
+            (influence[:, pick] @ share[pick] + of_share[:, pick] @ (effects[pick] - mean)) / total
+        )
     scores = _twoway.by_cluster(np.array(columns).T, groups)
-    covariance = scores.T @ scores * unit**2
-    count = int(groups.max()) + 1
-    return EventStudy(
-        method="Callaway & Sant'Anna",
-        relative=relative,
-        estimates=np.array(estimates[:-1]) * unit,
-        covariance=covariance[:-1, :-1],
-        effect=estimates[-1] * unit,
-        se=float(np.sqrt(covariance[-1, -1])),
-        freedom=count - 1,
-        clusters=count,
+    covariance = scores.T @ scores
+    return assemble(
+        "Callaway & Sant'Anna",
+        relative,
+        np.array(estimates[:-1]),
+        covariance[:-1, :-1],
+        estimates[-1],
+        covariance[-1, -1],
+        unit=unit,
+        groups=groups,
+        first=first,
         level=level,
-        warnings=tuple(cluster_warnings(count, len(np.unique(groups[first >= 0])))),
     )

@@ -1,4 +1,5 @@
-"""Imputation: fit units and periods on untreated cells only, fill in what the treated would have had, compare.
+"""Imputation: fit units and periods on untreated cells only, fill in what the treated would have had,
+compare.
 
 Borusyak, Jaravel & Spiess (2024), Rev. Econ. Stud. 91:3253-85; Gardner (2022), "Two-stage differences in
 differences" (did2s), whose errors are used here: they carry the first stage's uncertainty into the second.
@@ -11,8 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from samverkan.evidence import _matrix, _twoway
 from samverkan.evidence._adoption import adoption, exposure, relative_time
-from samverkan.evidence.difference import cluster_warnings
-from samverkan.evidence.event_study import EventStudy
+from samverkan.evidence.event_study import EventStudy, assemble
 from samverkan.evidence.refusal import Refusal
 
 Floats = NDArray[np.float64]
@@ -28,8 +28,8 @@ def imputation(
 ) -> EventStudy:
     """Effects by periods since the start, and their mean over all treated cells (weighted).
 
-    Arguments as `difference`. Only lags are estimated: cells before the start make up the comparison and are fitted.
-    Raises Refusal where some period has no untreated unit.
+    Arguments as `difference`. Only lags are estimated: cells before the start make up the comparison and
+    are fitted. Raises Refusal where some period has no untreated unit.
     """
     panel = _matrix.finite_panel(outcomes)
     first = adoption(starts, *panel.shape)
@@ -49,18 +49,17 @@ def imputation(
     estimates, covariance = _two_stage(panel / unit, columns, cells, treated, groups)
     mass = (columns * cells).sum(axis=(1, 2))
     mass /= mass.sum()
-    count = int(groups.max()) + 1
-    return EventStudy(
-        method="imputation",
-        relative=relative,
-        estimates=estimates * unit,
-        covariance=covariance * unit**2,
-        effect=float(mass @ estimates) * unit,
-        se=float(np.sqrt(max(mass @ covariance @ mass, 0.0))) * unit,
-        freedom=count - 1,
-        clusters=count,
+    return assemble(
+        "imputation",
+        relative,
+        estimates,
+        covariance,
+        float(mass @ estimates),
+        float(mass @ covariance @ mass),
+        unit=unit,
+        groups=groups,
+        first=first,
         level=level,
-        warnings=tuple(cluster_warnings(count, len(np.unique(groups[first >= 0])))),
     )
 
 

@@ -1,8 +1,8 @@
 """Did the groups move alike before the start, and would the test have seen it if they had not?
 
-Roth (2022), "Pretest with caution", Am. Econ. Rev.: Insights 4:305-322. A test that passes proves little when its
-power is low, so the test never comes without the slope it could have seen, and what that slope would have done
-to the estimate.
+Roth (2022), "Pretest with caution", Am. Econ. Rev.: Insights 4:305-322. A test that passes proves little
+when its power is low, so the test never comes without the slope it could have seen, and what that slope
+would have done to the estimate.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ Floats = NDArray[np.float64]
 class PreTrend:
     """Wald test that all leads are zero; the linear trends it would find half and four fifths of the time.
 
-    Slopes are per period, in units of the outcome; `bias_at_half` is what the 50-per-cent slope, carried on after
-    the start, would by itself add to the mean effect over the lags.
+    Slopes are per period, in units of the outcome; `bias_at_half` is what the 50-per-cent slope, carried on
+    after the start, would by itself add to the mean effect over the lags.
     """
 
     statistic: float
@@ -40,8 +40,10 @@ class PreTrend:
         """Test and power in two sentences."""
         return say(
             "Test av lika utveckling före start: p = {p:.3f}. En gradvis isärglidning på {slope:.4g} per "
-            "tidpunkt skulle testet missa varannan gång, och den ensam skulle ge en skenbar effekt på {bias:.4g}.",
-            "Test of equal trends before the start: p = {p:.3f}. A steady drift of {slope:.4g} per period would "
+            "tidpunkt skulle testet missa varannan gång, och den ensam skulle ge en skenbar "
+            "effekt på {bias:.4g}.",
+            "Test of equal trends before the start: p = {p:.3f}. A steady drift of {slope:.4g} "
+            "per period would "
             "be missed every second time, and alone would give an apparent effect of {bias:.4g}.",
             p=self.p,
             slope=self.slope_at_half,

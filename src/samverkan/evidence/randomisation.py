@@ -1,7 +1,7 @@
 """Randomisation inference: what the estimate would have been had the starts fallen on other units.
 
-Fisher (1935); for clustered and staggered assignment MacKinnon & Webb (2020), J. Econometrics 218:435-450. Whole
-clusters change places, since that is how programmes are handed out; rows never do.
+Fisher (1935); for clustered and staggered assignment MacKinnon & Webb (2020), J. Econometrics 218:435-450.
+Whole clusters change places, since that is how programmes are handed out; rows never do.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from samverkan.evidence import _matrix, _twoway
-from samverkan.evidence._adoption import adoption, exposure
+from samverkan.evidence._adoption import adoption
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, say
 
@@ -23,7 +23,9 @@ BATCH = 128
 
 @dataclass(frozen=True)
 class Randomisation:
-    """The real effect among the effects of `draws` other assignments; p counts the real one (Phipson & Smyth 2010)."""
+    """The real effect among the effects of `draws` other assignments; p counts the real one (Phipson &
+    Smyth 2010).
+    """
 
     effect: float
     p: float
@@ -34,9 +36,11 @@ class Randomisation:
     def summary(self) -> Text:
         """The p-value in a sentence."""
         return say(
-            "Bland {draws} andra tänkbara fördelningar av insatsen ger {share:.1f} procent en minst lika stor "
+            "Bland {draws} andra tänkbara fördelningar av insatsen ger {share:.1f} procent en "
+            "minst lika stor "
             "skillnad (p = {p:.3f}).",
-            "Among {draws} other possible assignments of the programme, {share:.1f} per cent give at least as "
+            "Among {draws} other possible assignments of the programme, {share:.1f} per cent "
+            "give at least as "
             "large a difference (p = {p:.3f}).",
             draws=self.draws,
             share=100 * self.p,
@@ -57,7 +61,8 @@ def randomisation_test(
     draws: int = 999,
     seed: int = 20230401,
 ) -> Randomisation:
-    """Exchange starts between clusters (within strata (units,), if given); statistic: the two-way coefficient.
+    """Exchange starts between clusters (within strata (units,), if given); statistic: the two-way
+    coefficient.
 
     Every unit of a cluster must share its start. p is never zero: its floor is 1/(draws + 1).
     """

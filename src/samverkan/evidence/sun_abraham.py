@@ -10,8 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from samverkan.evidence import _matrix, _twoway
 from samverkan.evidence._adoption import adoption, relative_time, some_untreated
-from samverkan.evidence.difference import cluster_warnings
-from samverkan.evidence.event_study import EventStudy
+from samverkan.evidence.event_study import EventStudy, assemble
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -27,8 +26,8 @@ def sun_abraham(
 ) -> EventStudy:
     """Event study robust to effects that differ by cohort; needs units that are never treated.
 
-    outcomes (units, periods), starts (units,), -1 for never; weights and clusters as `difference`. The mean effect
-    weighs every treated cell by its weight. Raises Refusal where no unit stays untreated.
+    outcomes (units, periods), starts (units,), -1 for never; weights and clusters as `difference`. The mean
+    effect weighs every treated cell by its weight. Raises Refusal where no unit stays untreated.
     """
     panel = _matrix.finite_panel(outcomes)
     first = adoption(starts, *panel.shape)
@@ -46,18 +45,17 @@ def sun_abraham(
     shares /= shares.sum(axis=1, keepdims=True)
     overall = np.where(pairs[:, 1] >= 0, mass, 0.0)
     overall /= overall.sum()
-    count = int(groups.max()) + 1
-    return EventStudy(
-        method="Sun & Abraham",
-        relative=relative,
-        estimates=shares @ fit.beta * unit,
-        covariance=shares @ fit.covariance @ shares.T * unit**2,
-        effect=float(overall @ fit.beta) * unit,
-        se=float(np.sqrt(max(overall @ fit.covariance @ overall, 0.0))) * unit,
-        freedom=count - 1,
-        clusters=count,
+    return assemble(
+        "Sun & Abraham",
+        relative,
+        shares @ fit.beta,
+        shares @ fit.covariance @ shares.T,
+        float(overall @ fit.beta),
+        float(overall @ fit.covariance @ overall),
+        unit=unit,
+        groups=groups,
+        first=first,
         level=level,
-        warnings=tuple(cluster_warnings(count, len(np.unique(groups[first >= 0])))),
     )
 
 

@@ -1,7 +1,7 @@
 """Wild cluster bootstrap of a difference-in-differences: a p-value that holds with few clusters.
 
-Cameron, Gelbach & Miller (2008), Rev. Econ. Stat. 90:414-427, null imposed, Rademacher signs; in the fast form of
-Roodman, MacKinnon, Nielsen & Webb (2019), Stata J. 19:4-60: all draws are one matrix product.
+Cameron, Gelbach & Miller (2008), Rev. Econ. Stat. 90:414-427, null imposed, Rademacher signs; in the fast
+form of Roodman, MacKinnon, Nielsen & Webb (2019), Stata J. 19:4-60: all draws are one matrix product.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ ALL_SIGNS = 12  # up to this many clusters every sign pattern is used, and the p
 
 @dataclass(frozen=True)
 class WildBootstrap:
-    """Share of sign-flipped worlds whose t is at least as far from zero; `exact` when all patterns were used."""
+    """Share of sign-flipped worlds whose t is at least as far from zero; `exact` when all patterns were
+    used.
+    """
 
     t: float
     p: float
@@ -85,14 +87,16 @@ def wild_bootstrap(
 def _signs(clusters: int, draws: int, seed: int) -> tuple[Floats, bool]:
     if clusters <= ALL_SIGNS:
         bits = (np.arange(2**clusters)[:, None] >> np.arange(clusters)) & 1
-        return 2.0 * bits - 1.0, True
-    return np.random.default_rng(seed).choice([-1.0, 1.0], size=(draws, clusters)), False
+        return (2.0 * bits - 1.0).astype(np.float64), True
+    coins = np.random.default_rng(seed).integers(0, 2, size=(draws, clusters))
+    return (2.0 * coins - 1.0).astype(np.float64), False
 
 
 def _score_tables(
     outcome: Floats, fit: _twoway.Fit, effects: _twoway.Projection, groups: NDArray[np.int64]
 ) -> tuple[Floats, Floats]:
-    """Table (clusters, clusters): score of cluster g when only cluster h's restricted residual is kept; and each
+    """Table (clusters, clusters): score of cluster g when only cluster h's restricted residual is kept; and
+    each
     cluster's own share of the regressor's square, (clusters,)."""
     count = int(groups.max()) + 1
     x = fit.regressors[0]

@@ -25,3 +25,11 @@ def method() -> None:
 def check_command(files: tuple[Path, ...], lang: str) -> None:
     """Säg rad för rad vad som är fel i FILES, och hur det rättas. / Say line by line what is wrong."""
     raise SystemExit(run_check(files, click.echo, lang))
+
+
+@method.command("reference")
+def reference_command() -> None:
+    """Skriv ut beskrivningen av filformatet. / Print the reference of the file format, as Markdown."""
+    from samverkan.methods.reference import render
+
+    click.echo(render(), nl=False)

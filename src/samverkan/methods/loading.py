@@ -8,7 +8,7 @@ from samverkan.methods.build import build
 from samverkan.methods.check import read
 from samverkan.methods.decoding import decode
 from samverkan.methods.digest import Pin, digest
-from samverkan.methods.problems import MethodError
+from samverkan.methods.problems import MethodError, Problem, finding
 from samverkan.methods.schema import Method
 
 CATALOGUE = Path(__file__).parent / "catalogue"
@@ -65,7 +65,23 @@ def pinned(wanted: Pin, folders: Iterable[Path] = (CATALOGUE,)) -> Method:
 @cache
 def all_versions(folders: tuple[Path, ...] = (CATALOGUE,)) -> tuple[Method, ...]:
     """Every method and version in the folders, read once per process. Raises MethodError."""
-    return tuple(_load_file(path) for folder in folders for path in sorted(folder.rglob("*.yaml")))
+    found: dict[tuple[str, int], Method] = {}
+    for path in (path for folder in folders for path in sorted(folder.rglob("*.yaml"))):
+        method = _load_file(path)
+        same = found.setdefault((method.id, method.version), method)
+        if digest(same) != digest(method):
+            raise MethodError(path.name, (_two_of_one_version(method),))
+    return tuple(found.values())
+
+
+def _two_of_one_version(method: Method) -> Problem:
+    said = finding(
+        f"{method.id} version {method.version} finns redan i katalogen, med annat innehåll.",
+        f"{method.id} version {method.version} is already in the catalogue, with other content.",
+        f"Höj version: till {method.version + 1} i den nyare filen.",
+        f"Raise version: to {method.version + 1} in the newer file.",
+    )
+    return Problem(1, 1, "version", said.message, said.remedy)
 
 
 def _load_file(path: Path) -> Method:

@@ -47,5 +47,5 @@ def nearest(wrong: str, known: list[str]) -> Words:
     close = get_close_matches(wrong, known, n=1, cutoff=0.6)
     if close:
         return Words(sv=f'Menade du "{close[0]}"?', en=f'Did you mean "{close[0]}"?')
-    listed = ", ".join(known)
+    listed = ", ".join(dict.fromkeys(known))
     return Words(sv=f"Välj ett av: {listed}.", en=f"Choose one of: {listed}.")

@@ -8,6 +8,7 @@ from samverkan.methods.forbidden import computed, is_computed
 from samverkan.methods.markers import ID_PATTERN, Between, IsId, NotEmpty
 from samverkan.methods.nodes import Node
 from samverkan.methods.problems import Problem
+from samverkan.methods.schema import Party
 from samverkan.methods.spec import Form, Spec, pairs
 from samverkan.methods.words import SetBy
 from samverkan.secrecy.kinds import Words
@@ -47,7 +48,7 @@ def _list(node: Node, spec: Spec) -> Iterator[Problem]:
         yield node.problem(words.EMPTY_LIST)
     seen: dict[str, Node] = {}
     for item in node.sequence:
-        named = _named(item)
+        named = _named(item, spec.item)
         if named is None or (name := named.string()) is None:
             continue
         if name in seen:
@@ -55,13 +56,11 @@ def _list(node: Node, spec: Spec) -> Iterator[Problem]:
         seen.setdefault(name, named)
 
 
-def _named(item: Node) -> Node | None:
+def _named(item: Node, asked: Spec | None) -> Node | None:
     """What an item of a list goes by: itself if it is a word, else its id; a party goes by its kind."""
     if item.mapping is None:
         return item
-    if "id" in item.mapping:
-        return item.mapping["id"]
-    return item.get("kind") if "required" in item.mapping or "may_own" in item.mapping else None
+    return item.get("kind" if asked is not None and asked.python is Party else "id")
 
 
 def _choice(node: Node, spec: Spec) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.secrecy import binding, clock, ids
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.verdict import Verdict
-from samverkan.trail import writing
+from samverkan.trail import verbs, writing
 
 R = TypeVar("R")
 Rule = Callable[..., Verdict]
@@ -47,12 +47,15 @@ class Conflict(Exception):
         self.theirs, self.mine = theirs, mine or {}
 
 
-def action(verb: str, *, may: Rule) -> Callable[[Callable[..., R]], Callable[..., R]]:
+def action(verb: str, sv: str, en: str, *, may: Rule) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """Make a function an act: called with keywords only, among them `by`, the actor.
 
+    `sv` and `en` say in the log what was done.
     `may(by, **facts)` is asked before the body, inside the same transaction and under its locks. Raises
     Refused; whatever the body raises undoes all of it.
     """
+
+    verbs.register(verb, sv=sv, en=en)
 
     def wrap(body: Callable[..., R]) -> Callable[..., R]:
         @functools.wraps(body)

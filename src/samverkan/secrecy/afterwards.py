@@ -13,7 +13,7 @@ State = Disclosure.State
 CROSSED = (State.DECIDED, State.RECEIVED)
 
 
-@action("disclosure.withdraw", may=door_rules.decide)
+@action("disclosure.withdraw", "återkallade ett utlämnande", "withdrew a disclosure", may=door_rules.decide)
 def withdraw(*, by: Actor, disclosure: Disclosure, reason: str) -> Disclosure:
     """Take a disclosure back. A visning ends at once; of what was handed over the receiver is told.
 
@@ -30,7 +30,7 @@ def withdraw(*, by: Actor, disclosure: Disclosure, reason: str) -> Disclosure:
     return row
 
 
-@action("disclosure.correct", may=door_rules.decide)
+@action("disclosure.correct", "skickade en rättelse", "sent a correction", may=door_rules.decide)
 def correct(*, by: Actor, disclosure: Disclosure, corrected: Entry) -> None:
     """Send the corrected version of one entry to whoever holds the old one: the same fields, no others."""
     row = Disclosure.of(by.agency).select_for_update().get(pk=disclosure.pk)
@@ -54,7 +54,7 @@ def _anyone(by: Actor, **_facts: object) -> "door_rules.Verdict":
     return door_rules.Verdict(by.kind == "system", _("Gallringen körs av systemet."))
 
 
-@action("visning.weed", may=_anyone)
+@action("visning.weed", "gallrade avslutade visningar", "weeded ended showings", may=_anyone)
 def _weed(*, by: Actor) -> list[KeyBox]:
     ended = Entry.of(by.agency).filter(ends_on__lt=clock.today()).values("box")
     boxes = list(KeyBox.of(by.agency).filter(pk__in=ended, retention=entries.SHOWN, dropped_at__isnull=True))

@@ -12,7 +12,7 @@ from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Consent, DisclosedEntry, Disclosure, Entry
 
 
-@action("consent.record", may=door_rules.record_on_case)
+@action("consent.record", "antecknade ett samtycke", "recorded a consent", may=door_rules.record_on_case)
 def record(
     *, by: Actor, case: CaseFile, given_by: str, receivers: Sequence, kinds: Sequence[str],
     until: date, scope: str, guardian: str = "", given_on: date | None = None,
@@ -35,7 +35,12 @@ def record(
     return consent
 
 
-@action("consent.withdraw", may=door_rules.record_on_case)
+@action(
+    "consent.withdraw",
+    "antecknade att ett samtycke återkallats",
+    "recorded the withdrawal of a consent",
+    may=door_rules.record_on_case,
+)
 def withdraw(*, by: Actor, case: CaseFile, consent: Consent) -> Consent:
     """The person takes the consent back: it counts at once, and what flows under it stops."""
     row = Consent.of(by.agency).select_for_update().get(pk=consent.pk, case=case)

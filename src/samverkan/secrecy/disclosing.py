@@ -42,7 +42,7 @@ class Decision:
     shown: str | None = None
 
 
-@action("disclosure.propose", may=door_rules.propose)
+@action("disclosure.propose", "föreslog ett utlämnande", "proposed a disclosure", may=door_rules.propose)
 def propose(
     *, by: Actor, case: CaseFile, receiver: UUID, items: Sequence[Item], form: str = Form.HANDED_OVER,
     mode: str = Mode.SINGLE, ends_on: date | None = None, why: str = "", four_eyes: bool = False,
@@ -73,13 +73,15 @@ def propose(
             raise
         return Disclosure.of(by.agency).get(request=request)
     DisclosedEntry.objects.bulk_create(
-        DisclosedEntry(agency_id=by.agency, disclosure=disclosure, entry_id=item.entry, fields=list(item.fields))
+        DisclosedEntry(
+            agency_id=by.agency, disclosure=disclosure, entry_id=item.entry, fields=list(item.fields)
+        )
         for item in items
     )
     return disclosure
 
 
-@action("disclosure.decide", may=door_rules.decide)
+@action("disclosure.decide", "beslutade om ett utlämnande", "decided on a disclosure", may=door_rules.decide)
 def decide(*, by: Actor, disclosure: Disclosure, decision: Decision) -> Disclosure:
     """Decide to disclose. Where the method asks for four eyes it then waits for a second decider.
 
@@ -103,7 +105,12 @@ def decide(*, by: Actor, disclosure: Disclosure, decision: Decision) -> Disclosu
     return _hand_over(disclosure)
 
 
-@action("disclosure.second", may=door_rules.second)
+@action(
+    "disclosure.second",
+    "godkände ett utlämnande som andra beslutsfattare",
+    "approved a disclosure as second decider",
+    may=door_rules.second,
+)
 def second(*, by: Actor, disclosure: Disclosure, shown: str, reasons: str = "") -> Disclosure:
     """The second pair of eyes: another decider agrees, and only then does it cross."""
     disclosure = _locked(disclosure, State.AWAITS_SECOND)
@@ -114,19 +121,21 @@ def second(*, by: Actor, disclosure: Disclosure, shown: str, reasons: str = "") 
     return _hand_over(disclosure)
 
 
-@action("disclosure.refuse", may=door_rules.decide)
+@action("disclosure.refuse", "avslog ett utlämnande", "refused a disclosure", may=door_rules.decide)
 def refuse(*, by: Actor, disclosure: Disclosure, reasons: str) -> Disclosure:
     """Decide not to disclose, with the reasons. The receiver is not told that anything was proposed."""
     if not reasons.strip():
         raise Invalid("reasons", _("Skriv varför uppgifterna inte lämnas ut."))
     disclosure = _locked(disclosure, State.PROPOSED, State.AWAITS_SECOND)
     disclosure.state = State.REFUSED
-    _reseal(disclosure, refused_reasons=reasons, refused_by=str(by.officer), refused_at=clock.now().isoformat())
+    _reseal(
+        disclosure, refused_reasons=reasons, refused_by=str(by.officer), refused_at=clock.now().isoformat()
+    )
     disclosure.save(force_insert=False)
     return disclosure
 
 
-@action("disclosure.spot", may=door_rules.speak)
+@action("disclosure.spot", "lämnade ut på plats", "disclosed on the spot", may=door_rules.speak)
 def on_the_spot(
     *, by: Actor, case: CaseFile, receiver: UUID, items: Sequence[Item], decision: Decision,
     request: UUID | None = None, form: str = Form.HANDED_OVER, ends_on: date | None = None,
@@ -186,7 +195,10 @@ def _check_proposal(
         raise Invalid("items", _("Välj minst en uppgift och minst ett fält i den."))
     if form == Form.SHOWN and (ends_on is None or ends_on < clock.today()):
         raise Invalid("ends_on", _("En visning måste ha ett slutdatum från och med i dag."))
-    if receiver == by.agency or not Party.objects.filter(programme=case.programme_id, agency=receiver).exists():
+    if (
+        receiver == by.agency
+        or not Party.objects.filter(programme=case.programme_id, agency=receiver).exists()
+    ):
         raise Invalid("receiver", _("Välj en myndighet som deltar i verksamheten."))
     wanted = {item.entry: item.fields for item in items}
     rows = visible(by, Entry.of(by.agency).filter(pk__in=wanted, case=case))
@@ -194,4 +206,3 @@ def _check_proposal(
     for entry, fields in wanted.items():
         if entry not in opened or not set(fields) <= set(opened[entry]):
             raise Invalid("items", _("En av uppgifterna finns inte i akten."))
-

@@ -62,7 +62,12 @@ def send_pointer(meeting: UUID, programme: UUID, list_id: UUID, receiver: UUID) 
     """Tell a party that already knows the matter that the meeting is now at it."""
     mine = require().actor.agency
     _call(
-        "SELECT sec.deliver_pointer(%s, %s, %s, %s, %s, %s)", ids.new(mine), meeting, programme, list_id, receiver
+        "SELECT sec.deliver_pointer(%s, %s, %s, %s, %s, %s)",
+        ids.new(mine),
+        meeting,
+        programme,
+        list_id,
+        receiver,
     )
 
 

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Mode
-from samverkan.secrecy.rules import in_programme, on_case
+from samverkan.secrecy.rules import in_programme, on_case, visible_deliveries
 from samverkan.secrecy.verdict import Verdict, no
 
 
 def propose(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
     """Whoever may propose (or decide) in the programme and open the case."""
     allowed = on_case(by, "propose", case)
-    return allowed if allowed else speak(by, case=case)
+    return allowed or speak(by, case=case)
 
 
 def decide(by: Actor, *, disclosure: Disclosure, **_facts: Any) -> Verdict:
@@ -27,11 +27,13 @@ def second(by: Actor, *, disclosure: Disclosure, **_facts: Any) -> Verdict:
     if disclosure.decided_by == by.officer:
         return no(_("Du har redan beslutat. Den andra beslutsfattaren måste vara någon annan."))
     may_second = on_case(by, "second", disclosure.case)
-    return may_second if may_second else on_case(by, "decide", disclosure.case)
+    return may_second or on_case(by, "decide", disclosure.case)
 
 
 def receive(by: Actor, *, delivery: Delivery, **_facts: Any) -> Verdict:
-    """A receiving seat in the programme."""
+    """A receiving seat in the programme that may see the delivery."""
+    if not visible_deliveries(by, Delivery.of(by.agency).filter(pk=delivery.pk)).exists():
+        return no(_("Utlämnandet finns inte för dig."))
     return in_programme(by, "receive", delivery.programme_id)
 
 
@@ -43,7 +45,7 @@ def decide_on_case(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
 def speak(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
     """Whoever the agency lets speak across the table."""
     allowed = on_case(by, "decide_on_the_spot", case)
-    return allowed if allowed else on_case(by, "decide", case)
+    return allowed or on_case(by, "decide", case)
 
 
 def record_on_case(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:

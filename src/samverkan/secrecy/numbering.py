@@ -9,9 +9,7 @@ def next_number(prefix: str) -> str:
     """The next number in the acting agency's own series, as "A-2026-14"."""
     agency = require().actor.agency
     name = f"{prefix}-{clock.today().year}"
-    NumberSeries.objects.bulk_create(
-        [NumberSeries(agency_id=agency, name=name)], ignore_conflicts=True
-    )
+    NumberSeries.objects.bulk_create([NumberSeries(agency_id=agency, name=name)], ignore_conflicts=True)
     series = NumberSeries.of(agency).select_for_update().get(name=name)
     series.last += 1
     series.save()

@@ -16,7 +16,9 @@ def actor_for(officer: UUID, assignment: UUID) -> Actor | None:
     """
     today = clock.today()
     held = (
-        Assignment.objects.filter(Assignment.live(today), pk=assignment, officer=officer, officer__is_active=True)
+        Assignment.objects.filter(
+            Assignment.live(today), pk=assignment, officer=officer, officer__is_active=True
+        )
         .select_related("agency")
         .first()
     )

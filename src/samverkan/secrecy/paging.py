@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from samverkan.secrecy import binding
 from samverkan.secrecy.acting import Refused, trace_refusal, write_trace
 from samverkan.secrecy.actor import Actor
+from samverkan.trail import verbs
 
 View = Callable[..., HttpResponseBase]
 
@@ -22,11 +23,15 @@ class NotFinished(TypeError):
     """A secret page returned something that is not finished bytes. It is a fault in the program."""
 
 
-def page(verb: str, *, may: Callable[[Actor], bool] | None = None) -> Callable[[View], View]:
-    """Make a view a page. `request.actor` is set by the sign-in middleware; `may(actor)` hides the page.
+def page(
+    verb: str, sv: str, en: str, *, may: Callable[[Actor], bool] | None = None
+) -> Callable[[View], View]:
+    """Make a view a page, traced under `verb`. `request.actor` is set by the sign-in middleware; `may(actor)` hides the page.
 
     Whoever may not see the page gets the same 404 as for a page that does not exist.
     """
+
+    verbs.register(verb, sv=sv, en=en)
 
     def wrap(view: View) -> View:
         @functools.wraps(view)

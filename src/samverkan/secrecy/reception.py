@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.secrecy import clock, door, door_rules, entries, identity, ids, numbering, search
 from samverkan.secrecy.acting import Conflict, Invalid, action, note
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import keystore, require
-from samverkan.secrecy.models import CaseFile, Delivery, Entry, Form, Programme
+from samverkan.secrecy.models import CaseFile, CaseOfficer, Delivery, Entry, Form, Programme
 from samverkan.secrecy.seal import label, unseal_from
 
 State = Delivery.State
@@ -59,7 +60,7 @@ def candidates(delivery: Delivery) -> list[CaseFile]:
     )  # fmt: skip
 
 
-@action("disclosure.receive", may=door_rules.receive)
+@action("disclosure.receive", "tog emot ett utlämnande", "received a disclosure", may=door_rules.receive)
 def receive(*, by: Actor, delivery: Delivery, case: CaseFile | None = None) -> Received:
     """Take the copies into an own file: the one tied to the matter, the one named, or a new one.
 
@@ -76,7 +77,7 @@ def receive(*, by: Actor, delivery: Delivery, case: CaseFile | None = None) -> R
     return Received(delivery, target, copies)
 
 
-@action("disclosure.reject", may=door_rules.receive)
+@action("disclosure.reject", "avvisade ett utlämnande", "rejected a disclosure", may=door_rules.receive)
 def reject(*, by: Actor, delivery: Delivery, reason: str) -> Delivery:
     """Send it back unread into the file: it vanishes here and stays, with the reason, at the giver."""
     if not reason.strip():
@@ -111,7 +112,11 @@ def _tied(delivery: Delivery, case: CaseFile | None) -> CaseFile | None:
         raise Invalid("case", _("Akten hör redan till ett annat ärende i verksamheten."))
     row.list_id = delivery.list_id
     row.save(force_insert=False, update_fields=["list_id"])
-    entries.write(case=row, kind="attachment_note", fields={"text": str(_("Knuten till ärendet vid mottagande"))})
+    entries.write(
+        case=row,
+        kind="attachment_note",
+        fields={"text": gettext("Knuten till ärendet vid mottagande"), "tied_on": clock.today().isoformat()},
+    )
     return row
 
 
@@ -124,6 +129,7 @@ def _opened(by: Actor, delivery: Delivery) -> CaseFile:
     )  # fmt: skip
     case.save(force_insert=True)
     search.index(case.pk, None, search.terms(case_number=case.number))
+    CaseOfficer(agency_id=by.agency, case=case, assignment_id=by.assignment, valid_from=clock.today()).save()
     note(opened="file")
     return case
 

@@ -68,6 +68,24 @@ def visible_cases(actor: Actor, rows: "QuerySet[CaseFile]") -> "QuerySet[CaseFil
     return rows.filter(seats, agency_id=actor.agency)
 
 
+def visible_deliveries(actor: Actor, rows: "QuerySet[Delivery]") -> "QuerySet[Delivery]":
+    """What has come to the agency and the actor may settle: all of a programme's, or those of own cases.
+
+    What no file is tied to yet is for every receiving seat, or it would lie unread.
+    """
+    seats = Q(pk__in=[])
+    for seat in actor.seats:
+        if "receive" not in seat.may:
+            continue
+        mine = Q(programme_id=seat.programme)
+        if seat.assigned_only:
+            tied = CaseFile.of(actor.agency).filter(programme_id=seat.programme, list_id=OuterRef("list_id"))
+            ours = tied.filter(Exists(_assigned(actor, OuterRef("pk"))))
+            mine &= ~Q(Exists(tied)) | Q(Exists(ours))
+        seats |= mine
+    return rows.filter(seats, agency_id=actor.agency)
+
+
 def in_programme(actor: Actor, capability: str, programme: "Programme | UUID") -> Verdict:
     """Whether a live seat in the programme carries the capability."""
     key = programme if isinstance(programme, UUID) else programme.pk
@@ -98,7 +116,9 @@ def _assigned(actor: Actor, case: OuterRef) -> "QuerySet[CaseOfficer]":
 def _not_ended(actor: Actor) -> Q:
     """A visning is gone the day after its end, and at once when the giver takes it back."""
     origin = Delivery.of(actor.agency).filter(pk=OuterRef(OuterRef("received_id"))).values("disclosure")[:1]
-    taken_back = Delivery.of(actor.agency).filter(kind="event", event="withdrawn", disclosure=Subquery(origin))
+    taken_back = Delivery.of(actor.agency).filter(
+        kind="event", event="withdrawn", disclosure=Subquery(origin)
+    )
     return Q(ends_on__isnull=True) | (Q(ends_on__gte=clock.today()) & ~Q(Exists(taken_back)))
 
 
@@ -112,5 +132,7 @@ def _protected_boxes(actor: Actor) -> "QuerySet[KeyBox]":
 
 def _role_reads(officer: Officer, row: Entry) -> bool:
     seats = officer.assignments.filter(agency=row.agency_id, seats__programme=row.programme_id)
-    rights = seats.values_list("seats__role", "seats__programme__rights__role", "seats__programme__rights__reads")
+    rights = seats.values_list(
+        "seats__role", "seats__programme__rights__role", "seats__programme__rights__reads"
+    )
     return any(role == named and row.kind in reads for role, named, reads in rights)

@@ -16,11 +16,21 @@ from samverkan.secrecy.acting import Invalid, action, note
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.grounds import Answers, check_answers, find
 from samverkan.secrecy.models import (
-    CaseFile, Consent, DisclosedEntry, Disclosure, Entry, Form, Mode, Seat, StandingDecision,
+    CaseFile,
+    Consent,
+    DisclosedEntry,
+    Disclosure,
+    Entry,
+    Form,
+    Mode,
+    Seat,
+    StandingDecision,
 )  # fmt: skip
 
 
-@action("standing.decide", may=door_rules.decide_on_case)
+@action(
+    "standing.decide", "fattade ett stående beslut", "made a standing decision", may=door_rules.decide_on_case
+)
 def decide(
     *, by: Actor, case: CaseFile, receiver: UUID, kinds: Sequence[str], ground: str, answers: Answers,
     reasons: str, until: date, consent: Consent | None = None,
@@ -42,13 +52,20 @@ def decide(
         ground=found.id, ground_version=found.version, consent=consent, until=until, decided_by=by.officer,
         decided_at=clock.now(), seat=_deciding_seat(by, case), box=box,
     )  # fmt: skip
-    decision.sealed = entries.seal_in(box, key, decision.pk, "standing", {"reasons": reasons, "answers": given})
+    decision.sealed = entries.seal_in(
+        box, key, decision.pk, "standing", {"reasons": reasons, "answers": given}
+    )
     decision.save(force_insert=True)
     note(ground=found.id, version=found.version)
     return decision
 
 
-@action("standing.stop", may=door_rules.decide_on_case)
+@action(
+    "standing.stop",
+    "stoppade ett stående beslut",
+    "stopped a standing decision",
+    may=door_rules.decide_on_case,
+)
 def stop(*, by: Actor, case: CaseFile, decision: StandingDecision) -> None:
     """Stop it by hand."""
     row = StandingDecision.of(by.agency).select_for_update().get(pk=decision.pk, case=case)

@@ -10,6 +10,7 @@ import psycopg
 from samverkan.secrecy.keystore import KeyStore
 from samverkan.setup import roles
 
+
 def install(admin: str, database: str, keys: Path, passwords: Path) -> None:
     """Bring a server to where the product can start: roles, database, tables, keys.
 

@@ -1,11 +1,11 @@
 """The database's roles. The product signs in as one of them and owns nothing.
 
-    samverkan_owner      NOLOGIN  owns every table; migrations act as it
-    samverkan_web        LOGIN    the product: row-level security decides what it reaches
-    samverkan_door       NOLOGIN  owns the one function that writes into another compartment
-    samverkan_sequencer  LOGIN    folds the trail into its Merkle log; hashes and ids only
-    samverkan_auditor    LOGIN    verifies the trail; hashes and ids only
-    samverkan_backup     LOGIN    reads ciphertext for backups; the product cannot assume it
+samverkan_owner      NOLOGIN  owns every table; migrations act as it
+samverkan_web        LOGIN    the product: row-level security decides what it reaches
+samverkan_door       NOLOGIN  owns the one function that writes into another compartment
+samverkan_sequencer  LOGIN    folds the trail into its Merkle log; hashes and ids only
+samverkan_auditor    LOGIN    verifies the trail; hashes and ids only
+samverkan_backup     LOGIN    reads ciphertext for backups; the product cannot assume it
 """
 
 import json

@@ -46,7 +46,7 @@ def parse(text: str) -> Checkpoint:
 
 
 def opened(note: str, verifier: Verifier) -> Checkpoint:
-    """The checkpoint in a note that `verifier` signed for a log of its own name. Raises NoteError otherwise."""
+    """The checkpoint in a note that `verifier` signed for the log of that name. Raises NoteError."""
     checkpoint = parse(verifier.open(note))
     if checkpoint.origin != verifier.name:
         raise NoteError(f"the checkpoint is of the log {checkpoint.origin!r}, not {verifier.name!r}")

@@ -25,7 +25,7 @@ class Trace(models.Model):
     """One line of the trail (spår).
 
     Inserted in the act's own transaction and never changed: the web role has no UPDATE or DELETE here. On
-    insert the database derives the leaf hash and queues it for the sequencer (migration 0002, `canonical.py`).
+    insert the database derives the leaf hash and queues it for the sequencer (migration 0002, canonical.py).
     `agency_id` is a plain id: agencies are a floor above.
     """
 

@@ -78,7 +78,7 @@ class Sequencer:
     def run_once(self) -> Checkpoint:
         """Fold every waiting line, publish one checkpoint and return it.
 
-        Raises BusyError when another sequencer runs, BrokenTrailError when the log is not the one last signed.
+        Raises BusyError when another sequencer runs, BrokenTrailError when the log is not the one signed.
         """
         self.fold()
         return self.publish()

@@ -36,8 +36,8 @@ def line(
 ) -> Trace:
     """An unsaved line, for `Trace.objects.bulk_create`; otherwise use `write`.
 
-    `outcome` is done, refused or failed; `subjects` every id touched or shown; `digest` the 32-byte SHA-256 of
-    what was written; `detail` codes, ids and counts by name, never words. `salt` (16 bytes) and `id` are
+    `outcome` is done, refused or failed; `subjects` every id touched or shown; `digest` the 32-byte SHA-256
+    of what was written; `detail` codes, ids and counts by name, never words. `salt` (16 bytes) and `id` are
     random unless given. Raises UnknownVerbError, or ValueError naming the field and what it takes.
     """
     verbs.known(verb)

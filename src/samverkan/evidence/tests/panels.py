@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 import polars as pl
 
 from samverkan.evidence.refusal import Refusal
@@ -63,3 +64,31 @@ def answered(estimator, *arguments, **options):
     assert len(spoken.sv) > 10
     assert len(spoken.en) > 10
     return None
+
+
+@cache
+def castle():
+    """Log homicide rate (states, years), first year with the law as a column (-1 never), and population."""
+    frame = pd.read_stata(shared_file("evidence_castle", "castle.dta")).sort_values(["sid", "year"])
+    shape = (frame.sid.nunique(), frame.year.nunique())
+    post = frame.post.to_numpy().reshape(shape) > 0
+    starts = np.where(post.any(axis=1), post.argmax(axis=1), -1)
+    return (
+        np.log(frame.homicide.to_numpy(float).reshape(shape)),
+        starts,
+        frame.popwt.to_numpy(float).reshape(shape),
+    )
+
+
+def staggered_panel(units=40, periods=12, noise=0.3, seed=0, effect=None):
+    """Two cohorts and never-treated units, own levels and a common path; effect(cohort, since) is added."""
+    rng = np.random.default_rng(seed)
+    starts = np.array([5, 8, -1, -1])[np.arange(units) % 4]
+    panel = rng.normal(size=(units, 1)) * 3 + rng.normal(size=periods).cumsum()
+    panel = panel + rng.normal(scale=noise, size=(units, periods))
+    if effect is not None:
+        for unit, start in enumerate(starts):
+            if start >= 0:
+                since = np.arange(periods - start)
+                panel[unit, start:] += effect(start, since)
+    return panel, starts

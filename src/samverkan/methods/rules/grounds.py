@@ -1,4 +1,4 @@
-"""The grounds a method names exist and apply on the day the version was decided."""
+"""The grounds a method names exist, apply on the day it was decided, and reach from party to party."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,33 +9,48 @@ from samverkan.methods.problems import Finding, Problem, finding, nearest
 from samverkan.methods.schema import Method
 from samverkan.methods.spec import pairs, spec_of
 from samverkan.secrecy.grounds.loading import in_force, not_in_force
+from samverkan.secrecy.kinds import Words
 
 
 def check_grounds(root: Node) -> Iterator[Problem]:
-    """Grounds that nobody knows or outside their dates. A file without a day is judged by today's law."""
+    """Grounds unknown, out of date or between others. A file without a day is judged by today's law."""
     dated = root.get("dated")
     on = dated.scalar if dated and isinstance(dated.scalar, date) else date.today()  # noqa: DTZ011 - a civil day
-    known = [ground.id for ground in in_force(on)]
+    known = {ground.id: ground for ground in in_force(on)}
+    outside = {ground.id: words for ground, words in not_in_force(on)}
+    parties = {kind for party in root.items("parties") if (kind := party.text("kind"))}
     for node, spec in pairs(root, spec_of(Method)):
         ref, name = spec.mark(Ref), node.string()
-        if ref is None or ref.to != "grounds" or name is None or name in known:
+        if ref is None or ref.to != "grounds" or name is None:
             continue
-        outside = {ground.id: words for ground, words in not_in_force(on)}.get(name)
-        if outside is None:
-            yield node.problem(_unknown(name, known))
-        else:
-            yield node.problem(
-                finding(
-                    outside.sv,
-                    outside.en,
-                    "Ta bort grunden, eller ge versionen ett datum då den gäller.",
-                    "Remove the ground, or date the version when it applies.",
-                )
-            )
+        if name in outside:
+            yield node.problem(_outside(outside[name]))
+        elif name not in known:
+            yield node.problem(_unknown(name, list(known)))
+        elif not (parties & known[name].from_kinds and parties & known[name].to_kinds):
+            yield node.problem(_elsewhere(known[name].provision))
 
 
 def _unknown(name: str, known: list[str]) -> Finding:
     near = nearest(name, known)
     return finding(
         f'Det finns ingen rättslig grund "{name}".', f'There is no legal ground "{name}".', near.sv, near.en
+    )
+
+
+def _outside(words: Words) -> Finding:
+    return finding(
+        words.sv,
+        words.en,
+        "Ta bort grunden, eller ge versionen ett datum då den gäller.",
+        "Remove the ground, or date the version when it applies.",
+    )
+
+
+def _elsewhere(provision: str) -> Finding:
+    return finding(
+        f"{provision} gäller inte mellan metodens parter.",
+        f"{provision} does not apply between the method's parties.",
+        "Ta bort grunden, eller lägg till den part som den gäller för.",
+        "Remove the ground, or add the party that it applies to.",
     )

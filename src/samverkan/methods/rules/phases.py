@@ -18,18 +18,18 @@ def check_phases(root: Node) -> Iterator[Problem]:
     if not ends:
         yield root.keys["phases"].problem(_NO_END)
     for move in root.items("moves"):
-        yield from _move(move, ends)
+        yield from _move(move, set(phases), ends)
     if len(starts) == 1 and root.get("moves") is not None:
         for name in phases.keys() - _reached(root, starts[0]):
             yield phases[name].problem(_unreached(name))
 
 
-def _move(move: Node, ends: set[str]) -> Iterator[Problem]:
+def _move(move: Node, known: set[str], ends: set[str]) -> Iterator[Problem]:
     for node, name in move.texts("from"):
         if name in ends:
             yield node.problem(_out_of_end(name))
     to = move.text("to")
-    if move.true("leaving") and to is not None and to not in ends:
+    if move.true("leaving") and to in known - ends:
         yield move.keys["leaving"].problem(_leaving_nowhere(to))
 
 

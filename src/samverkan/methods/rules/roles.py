@@ -27,7 +27,7 @@ def check_roles(root: Node) -> Iterator[Problem]:
         name = kind.text("id")
         if name and name not in read:
             yield kind.problem(_unread(name))
-    if root.get("parties") and not any(party.true("may_own") for party in root.items("parties")):
+    if root.get("parties") and not any(_owns(party) for party in root.items("parties")):
         yield root.keys["parties"].problem(_NO_OWNER)
 
 
@@ -53,6 +53,12 @@ def _nobody(root: Node, held: set[str]) -> Iterator[Problem]:
     for capability in wanted:
         if capability not in held:
             yield root.keys["roles"].problem(_not_held(capability))
+
+
+def _owns(party: Node) -> bool:
+    """Anything but a plain no: what is neither yes nor no is reported as such, once."""
+    said = party.get("may_own")
+    return said is not None and said.scalar is not False
 
 
 def _not_alone(name: str) -> Finding:

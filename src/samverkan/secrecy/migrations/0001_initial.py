@@ -2,460 +2,1034 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import samverkan.secrecy.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import samverkan.secrecy.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Officer',
+            name="Officer",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=samverkan.secrecy.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=80, unique=True, verbose_name='användarnamn')),
-                ('name', models.CharField(max_length=200, verbose_name='namn')),
-                ('is_active', models.BooleanField(default=True)),
-                ('totp_sealed', models.BinaryField(null=True)),
-                ('totp_last_step', models.BigIntegerField(default=0)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samverkan.secrecy.ids.new, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("username", models.CharField(max_length=80, unique=True, verbose_name="användarnamn")),
+                ("name", models.CharField(max_length=200, verbose_name="namn")),
+                ("is_active", models.BooleanField(default=True)),
+                ("totp_sealed", models.BinaryField(null=True)),
+                ("totp_last_step", models.BigIntegerField(default=0)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.UUIDField(default=samverkan.secrecy.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=30)),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='namn')),
-                ('short', models.CharField(max_length=40)),
-                ('public_key', models.BinaryField()),
-                ('branch_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='branches', to='secrecy.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samverkan.secrecy.ids.new, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("name", models.CharField(max_length=200, unique=True, verbose_name="namn")),
+                ("short", models.CharField(max_length=40)),
+                ("public_key", models.BinaryField()),
+                (
+                    "branch_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="branches",
+                        to="secrecy.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('id', models.UUIDField(default=samverkan.secrecy.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=120)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='secrecy.agency')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samverkan.secrecy.ids.new, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="secrecy.agency",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseFile',
+            name="CaseFile",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=40)),
-                ('list_id', models.UUIDField(null=True)),
-                ('method', models.CharField(max_length=60)),
-                ('method_version', models.CharField(max_length=40)),
-                ('phase', models.CharField(max_length=40)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("number", models.CharField(max_length=40)),
+                ("list_id", models.UUIDField(null=True)),
+                ("method", models.CharField(max_length=60)),
+                ("method_version", models.CharField(max_length=40)),
+                ("phase", models.CharField(max_length=40)),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseOfficer',
+            name="CaseOfficer",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
-                ('assignment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.assignment')),
-                ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='officers', to='secrecy.casefile')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.assignment",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="officers",
+                        to="secrecy.casefile",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('copy', 'utlämnade uppgifter'), ('event', 'händelse'), ('pointer', 'mötets läge')], max_length=10)),
-                ('event', models.CharField(blank=True, max_length=30)),
-                ('disclosure', models.UUIDField()),
-                ('list_id', models.UUIDField()),
-                ('form', models.CharField(blank=True, choices=[('utlamnande', 'utlämnande'), ('visning', 'visning')], max_length=12)),
-                ('mode', models.CharField(blank=True, choices=[('single', 'enskilt beslut'), ('package', 'paket inför möte'), ('standing', 'stående beslut'), ('on_the_spot', 'på plats i mötet')], max_length=12)),
-                ('ground', models.CharField(blank=True, max_length=60)),
-                ('ground_version', models.CharField(blank=True, max_length=20)),
-                ('ends_on', models.DateField(null=True)),
-                ('sent_at', models.DateTimeField()),
-                ('sent_by', models.UUIDField()),
-                ('sealed_to', models.BinaryField()),
-                ('state', models.CharField(choices=[('waiting', 'att ta emot'), ('received', 'mottaget'), ('rejected', 'avvisat'), ('withdrawn', 'återkallat av avsändaren'), ('expired', 'upphört')], default='waiting', max_length=10)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('settled_by', models.UUIDField(null=True)),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
-                ('case', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='secrecy.casefile')),
-                ('giver', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("copy", "utlämnade uppgifter"),
+                            ("event", "händelse"),
+                            ("pointer", "mötets läge"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("event", models.CharField(blank=True, max_length=30)),
+                ("disclosure", models.UUIDField()),
+                ("list_id", models.UUIDField()),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[("utlamnande", "utlämnande"), ("visning", "visning")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("single", "enskilt beslut"),
+                            ("package", "paket inför möte"),
+                            ("standing", "stående beslut"),
+                            ("on_the_spot", "på plats i mötet"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("ground", models.CharField(blank=True, max_length=60)),
+                ("ground_version", models.CharField(blank=True, max_length=20)),
+                ("ends_on", models.DateField(null=True)),
+                ("sent_at", models.DateTimeField()),
+                ("sent_by", models.UUIDField()),
+                ("sealed_to", models.BinaryField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "att ta emot"),
+                            ("received", "mottaget"),
+                            ("rejected", "avvisat"),
+                            ("withdrawn", "återkallat av avsändaren"),
+                            ("expired", "upphört"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("settled_by", models.UUIDField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="secrecy.casefile",
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=40)),
-                ('list_id', models.UUIDField()),
-                ('form', models.CharField(choices=[('utlamnande', 'utlämnande'), ('visning', 'visning')], max_length=12)),
-                ('mode', models.CharField(choices=[('single', 'enskilt beslut'), ('package', 'paket inför möte'), ('standing', 'stående beslut'), ('on_the_spot', 'på plats i mötet')], max_length=12)),
-                ('state', models.CharField(choices=[('proposed', 'föreslaget'), ('second', 'väntar på andra beslutsfattare'), ('decided', 'utlämnat'), ('refused', 'avslaget'), ('received', 'mottaget'), ('rejected', 'avvisat av mottagaren'), ('withdrawn', 'återkallat'), ('expired', 'upphört')], max_length=10)),
-                ('ground', models.CharField(blank=True, max_length=60)),
-                ('ground_version', models.CharField(blank=True, max_length=20)),
-                ('proposed_by', models.UUIDField()),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_by', models.UUIDField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('seconded_by', models.UUIDField(null=True)),
-                ('four_eyes', models.BooleanField(default=False)),
-                ('ends_on', models.DateField(null=True)),
-                ('package', models.UUIDField(null=True)),
-                ('request', models.UUIDField()),
-                ('sealed', models.BinaryField()),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
-                ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='secrecy.casefile')),
-                ('receiver', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("number", models.CharField(max_length=40)),
+                ("list_id", models.UUIDField()),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("utlamnande", "utlämnande"), ("visning", "visning")], max_length=12
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("single", "enskilt beslut"),
+                            ("package", "paket inför möte"),
+                            ("standing", "stående beslut"),
+                            ("on_the_spot", "på plats i mötet"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "föreslaget"),
+                            ("second", "väntar på andra beslutsfattare"),
+                            ("decided", "utlämnat"),
+                            ("refused", "avslaget"),
+                            ("received", "mottaget"),
+                            ("rejected", "avvisat av mottagaren"),
+                            ("withdrawn", "återkallat"),
+                            ("expired", "upphört"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("ground", models.CharField(blank=True, max_length=60)),
+                ("ground_version", models.CharField(blank=True, max_length=20)),
+                ("proposed_by", models.UUIDField()),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_by", models.UUIDField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("seconded_by", models.UUIDField(null=True)),
+                ("four_eyes", models.BooleanField(default=False)),
+                ("ends_on", models.DateField(null=True)),
+                ("package", models.UUIDField(null=True)),
+                ("request", models.UUIDField()),
+                ("sealed", models.BinaryField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="secrecy.casefile",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('happened_on', models.DateField(null=True)),
-                ('valid_until', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.UUIDField(null=True)),
-                ('sealed', models.BinaryField()),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
-                ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='secrecy.casefile')),
-                ('received', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.delivery')),
-                ('supersedes', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.entry')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=40)),
+                ("happened_on", models.DateField(null=True)),
+                ("valid_until", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.UUIDField(null=True)),
+                ("sealed", models.BinaryField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="secrecy.casefile",
+                    ),
+                ),
+                (
+                    "received",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.delivery",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DisclosedEntry',
+            name="DisclosedEntry",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
-                ('disclosure', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='secrecy.disclosure')),
-                ('entry', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.entry')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), size=None
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
+                (
+                    "disclosure",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="secrecy.disclosure",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GroundVersion',
+            name="GroundVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ground', models.CharField(max_length=60)),
-                ('version', models.CharField(max_length=20)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ground", models.CharField(max_length=60)),
+                ("version", models.CharField(max_length=20)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('ground', 'version'), name='ground_version_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ground", "version"), name="ground_version_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KeyBox',
+            name="KeyBox",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('retention', models.CharField(max_length=30)),
-                ('dropped_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
-                ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.casefile')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("retention", models.CharField(max_length=30)),
+                ("dropped_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.casefile",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='entry',
-            name='box',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.keybox'),
+            model_name="entry",
+            name="box",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="secrecy.keybox",
+            ),
         ),
         migrations.AddField(
-            model_name='disclosure',
-            name='box',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.keybox'),
+            model_name="disclosure",
+            name="box",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="secrecy.keybox",
+            ),
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('given_by', models.CharField(choices=[('self', 'den enskilde själv'), ('guardian', 'vårdnadshavare'), ('both', 'den unge och vårdnadshavare')], max_length=10)),
-                ('receivers', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
-                ('given_on', models.DateField()),
-                ('until', models.DateField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('made_by', models.UUIDField()),
-                ('sealed', models.BinaryField()),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
-                ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='secrecy.casefile')),
-                ('box', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.keybox')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "given_by",
+                    models.CharField(
+                        choices=[
+                            ("self", "den enskilde själv"),
+                            ("guardian", "vårdnadshavare"),
+                            ("both", "den unge och vårdnadshavare"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "receivers",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None
+                    ),
+                ),
+                ("given_on", models.DateField()),
+                ("until", models.DateField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("made_by", models.UUIDField()),
+                ("sealed", models.BinaryField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="secrecy.casefile",
+                    ),
+                ),
+                (
+                    "box",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.keybox",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.UUIDField(default=samverkan.secrecy.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='namn')),
-                ('area', models.CharField(max_length=120, verbose_name='område')),
-                ('purpose', models.TextField(verbose_name='ändamål')),
-                ('method', models.CharField(max_length=60)),
-                ('method_version', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('pilot', 'försök'), ('permanent', 'permanent'), ('ended', 'avslutad')], default='pilot', max_length=10)),
-                ('started_on', models.DateField()),
-                ('review_on', models.DateField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owned_programmes', to='secrecy.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samverkan.secrecy.ids.new, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="namn")),
+                ("area", models.CharField(max_length=120, verbose_name="område")),
+                ("purpose", models.TextField(verbose_name="ändamål")),
+                ("method", models.CharField(max_length=60)),
+                ("method_version", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("pilot", "försök"), ("permanent", "permanent"), ("ended", "avslutad")],
+                        default="pilot",
+                        max_length=10,
+                    ),
+                ),
+                ("started_on", models.DateField()),
+                ("review_on", models.DateField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owned_programmes",
+                        to="secrecy.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='secrecy.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="secrecy.agency"
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="secrecy.programme",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='entry',
-            name='programme',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.programme'),
+            model_name="entry",
+            name="programme",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="secrecy.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='disclosure',
-            name='programme',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.programme'),
+            model_name="disclosure",
+            name="programme",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="secrecy.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='programme',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.programme'),
+            model_name="delivery",
+            name="programme",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="secrecy.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='casefile',
-            name='programme',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.programme'),
+            model_name="casefile",
+            name="programme",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="secrecy.programme",
+            ),
         ),
         migrations.CreateModel(
-            name='RoleRight',
+            name="RoleRight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=40)),
-                ('may', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('reads', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('assigned_only', models.BooleanField(default=False)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rights', to='secrecy.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=40)),
+                (
+                    "may",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                (
+                    "reads",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("assigned_only", models.BooleanField(default=False)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rights",
+                        to="secrecy.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SearchToken',
+            name="SearchToken",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('token', models.BinaryField(max_length=16)),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
-                ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.casefile')),
-                ('entry', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.entry')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("token", models.BinaryField(max_length=16)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.casefile",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('id', models.UUIDField(default=samverkan.secrecy.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=40)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='secrecy.assignment')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='secrecy.programme')),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samverkan.secrecy.ids.new, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("role", models.CharField(max_length=40)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="secrecy.assignment",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="secrecy.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StandingDecision',
+            name="StandingDecision",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
-                ('ground', models.CharField(max_length=60)),
-                ('ground_version', models.CharField(max_length=20)),
-                ('until', models.DateField()),
-                ('decided_by', models.UUIDField()),
-                ('decided_at', models.DateTimeField()),
-                ('seat', models.UUIDField()),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('sealed', models.BinaryField()),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
-                ('box', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.keybox')),
-                ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='standing', to='secrecy.casefile')),
-                ('consent', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.consent')),
-                ('receiver', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.agency')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None
+                    ),
+                ),
+                ("ground", models.CharField(max_length=60)),
+                ("ground_version", models.CharField(max_length=20)),
+                ("until", models.DateField()),
+                ("decided_by", models.UUIDField()),
+                ("decided_at", models.DateTimeField()),
+                ("seat", models.UUIDField()),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("sealed", models.BinaryField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
+                (
+                    "box",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.keybox",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standing",
+                        to="secrecy.casefile",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.consent",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="secrecy.agency",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='assignment_ends_after_start'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="assignment_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseofficer',
-            constraint=models.UniqueConstraint(fields=('agency', 'case', 'assignment', 'valid_from'), name='on_case_once'),
+            model_name="caseofficer",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "case", "assignment", "valid_from"), name="on_case_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='disclosedentry',
-            index=models.Index(fields=['agency', 'entry'], name='disclosed_entry'),
+            model_name="disclosedentry",
+            index=models.Index(fields=["agency", "entry"], name="disclosed_entry"),
         ),
         migrations.AddConstraint(
-            model_name='disclosedentry',
-            constraint=models.UniqueConstraint(fields=('agency', 'disclosure', 'entry'), name='disclosed_entry_once'),
+            model_name="disclosedentry",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "disclosure", "entry"), name="disclosed_entry_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keybox',
-            constraint=models.UniqueConstraint(fields=('agency', 'id'), name='keybox_in_agency'),
+            model_name="keybox",
+            constraint=models.UniqueConstraint(fields=("agency", "id"), name="keybox_in_agency"),
         ),
         migrations.AddConstraint(
-            model_name='keybox',
-            constraint=models.UniqueConstraint(condition=models.Q(('dropped_at__isnull', True), models.Q(('retention', 'visning'), _negated=True)), fields=('agency', 'case', 'retention'), name='keybox_once'),
+            model_name="keybox",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("dropped_at__isnull", True), models.Q(("retention", "visning"), _negated=True)
+                ),
+                fields=("agency", "case", "retention"),
+                name="keybox_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['agency', 'case'], name='consent_of_case'),
+            model_name="consent",
+            index=models.Index(fields=["agency", "case"], name="consent_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(fields=('agency', 'id'), name='consent_in_agency'),
+            model_name="consent",
+            constraint=models.UniqueConstraint(fields=("agency", "id"), name="consent_in_agency"),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('given_on'))), name='consent_ends_later'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("given_on"))), name="consent_ends_later"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='series_once'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(fields=("agency", "name"), name="series_once"),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('programme', 'agency'), name='party_once'),
+            model_name="party",
+            constraint=models.UniqueConstraint(fields=("programme", "agency"), name="party_once"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['agency', 'case', 'made_at'], name='entry_of_case'),
+            model_name="entry",
+            index=models.Index(fields=["agency", "case", "made_at"], name="entry_of_case"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['agency', 'programme', 'kind', 'case'], name='entry_of_kind'),
+            model_name="entry",
+            index=models.Index(fields=["agency", "programme", "kind", "case"], name="entry_of_kind"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('agency', 'id'), name='entry_in_agency'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("agency", "id"), name="entry_in_agency"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('agency', 'supersedes'), name='entry_superseded_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("agency", "supersedes"), name="entry_superseded_once"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), models.Q(('supersedes', models.F('id')), _negated=True), _connector='OR'), name='entry_not_its_own'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("supersedes__isnull", True),
+                    models.Q(("supersedes", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="entry_not_its_own",
+            ),
         ),
         migrations.AddIndex(
-            model_name='disclosure',
-            index=models.Index(fields=['agency', 'case', 'state'], name='disclosure_of_case'),
+            model_name="disclosure",
+            index=models.Index(fields=["agency", "case", "state"], name="disclosure_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.UniqueConstraint(fields=('agency', 'id'), name='disclosure_in_agency'),
+            model_name="disclosure",
+            constraint=models.UniqueConstraint(fields=("agency", "id"), name="disclosure_in_agency"),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.UniqueConstraint(fields=('agency', 'request'), name='disclosure_request_once'),
+            model_name="disclosure",
+            constraint=models.UniqueConstraint(fields=("agency", "request"), name="disclosure_request_once"),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.UniqueConstraint(fields=('agency', 'number'), name='disclosure_number_once'),
+            model_name="disclosure",
+            constraint=models.UniqueConstraint(fields=("agency", "number"), name="disclosure_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='disclosure_decided_by_and_at'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="disclosure_decided_by_and_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('seconded_by__isnull', True), models.Q(('seconded_by', models.F('decided_by')), _negated=True), _connector='OR'), name='disclosure_four_eyes_are_four'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("seconded_by__isnull", True),
+                    models.Q(("seconded_by", models.F("decided_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="disclosure_four_eyes_are_four",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'visning'), _negated=True), ('ends_on__isnull', False), _connector='OR'), name='visning_has_an_end'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("form", "visning"), _negated=True), ("ends_on__isnull", False), _connector="OR"
+                ),
+                name="visning_has_an_end",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['agency', 'state', 'sent_at'], name='delivery_inbox'),
+            model_name="delivery",
+            index=models.Index(fields=["agency", "state", "sent_at"], name="delivery_inbox"),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['agency', 'list_id', 'sent_at'], name='delivery_of_list_id'),
+            model_name="delivery",
+            index=models.Index(fields=["agency", "list_id", "sent_at"], name="delivery_of_list_id"),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['agency', 'case', 'sent_at'], name='delivery_of_case'),
+            model_name="delivery",
+            index=models.Index(fields=["agency", "case", "sent_at"], name="delivery_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('agency', 'id'), name='delivery_in_agency'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(fields=("agency", "id"), name="delivery_in_agency"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'copy')), fields=('agency', 'disclosure'), name='delivery_once'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "copy")), fields=("agency", "disclosure"), name="delivery_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='casefile',
-            index=models.Index(fields=['agency', 'programme', 'closed_on'], name='casefile_open'),
+            model_name="casefile",
+            index=models.Index(fields=["agency", "programme", "closed_on"], name="casefile_open"),
         ),
         migrations.AddConstraint(
-            model_name='casefile',
-            constraint=models.UniqueConstraint(fields=('agency', 'id'), name='casefile_in_agency'),
+            model_name="casefile",
+            constraint=models.UniqueConstraint(fields=("agency", "id"), name="casefile_in_agency"),
         ),
         migrations.AddConstraint(
-            model_name='casefile',
-            constraint=models.UniqueConstraint(fields=('agency', 'number'), name='casefile_number_once'),
+            model_name="casefile",
+            constraint=models.UniqueConstraint(fields=("agency", "number"), name="casefile_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='casefile',
-            constraint=models.UniqueConstraint(fields=('agency', 'programme', 'list_id'), name='casefile_list_id_once'),
+            model_name="casefile",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "programme", "list_id"), name="casefile_list_id_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleright',
-            constraint=models.UniqueConstraint(fields=('programme', 'role'), name='role_once'),
+            model_name="roleright",
+            constraint=models.UniqueConstraint(fields=("programme", "role"), name="role_once"),
         ),
         migrations.AddIndex(
-            model_name='searchtoken',
-            index=models.Index(fields=['agency', 'token'], name='token_of_agency'),
+            model_name="searchtoken",
+            index=models.Index(fields=["agency", "token"], name="token_of_agency"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('programme', 'assignment', 'role'), name='seat_once_at_a_time'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)),
+                fields=("programme", "assignment", "role"),
+                name="seat_once_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='standingdecision',
-            index=models.Index(fields=['agency', 'case'], name='standing_of_case'),
+            model_name="standingdecision",
+            index=models.Index(fields=["agency", "case"], name="standing_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='standingdecision',
-            constraint=models.UniqueConstraint(fields=('agency', 'id'), name='standing_in_agency'),
+            model_name="standingdecision",
+            constraint=models.UniqueConstraint(fields=("agency", "id"), name="standing_in_agency"),
         ),
     ]

@@ -47,7 +47,9 @@ class CaseOfficer(Secret, Lasting):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agency", "case", "assignment", "valid_from"], name="on_case_once")
+            models.UniqueConstraint(
+                fields=["agency", "case", "assignment", "valid_from"], name="on_case_once"
+            )
         ]
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -45,7 +44,7 @@ class Officer(AbstractBaseUser):
 
     objects = Officers()
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = ["name"]  # noqa: RUF012 - Django's own protocol
+    REQUIRED_FIELDS: list[str] = ["name"]
 
     def __str__(self) -> str:
         return self.name

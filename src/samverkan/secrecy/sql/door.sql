@@ -122,7 +122,8 @@ CREATE FUNCTION sec.deliver_pointer(p_delivery uuid, p_meeting uuid, p_programme
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
     PERFORM sec.door_time(p_at);
-    IF NOT EXISTS (SELECT 1 FROM public.secrecy_disclosure d WHERE d.list_id = p_list_id
+    IF p_receiver <> sec.me()
+       AND NOT EXISTS (SELECT 1 FROM public.secrecy_disclosure d WHERE d.list_id = p_list_id
                      AND d.programme_id = p_programme AND d.receiver_id = p_receiver
                      AND d.state IN ('decided', 'received'))
        AND NOT EXISTS (SELECT 1 FROM public.secrecy_delivery v WHERE v.list_id = p_list_id

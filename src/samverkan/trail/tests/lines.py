@@ -1,16 +1,11 @@
-"""Helpers of the trail's tests: databases, Django pointed at one, and lines as the product writes them."""
+"""Helpers of the trail's tests: a database as each role reaches it, and lines as the product writes them."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import psycopg
-from django.db import connections
-from django.db.backends.postgresql.base import DatabaseWrapper
-from psycopg.conninfo import conninfo_to_dict
 
 from samverkan.trail import context
 from samverkan.trail.notes import Signer
@@ -53,27 +48,6 @@ class Database:
         """Fold what waits and publish one checkpoint."""
         with self.sequencing(step) as sequencer:
             sequencer.run_once()
-
-
-@contextmanager
-def django_on(dsn: str) -> Iterator[DatabaseWrapper]:
-    """Point Django's default connection at `dsn` for a while."""
-    parts = conninfo_to_dict(dsn)
-    usual = connections["default"]
-    place = {
-        "NAME": parts.pop("dbname"),
-        "USER": parts.pop("user"),
-        "PASSWORD": parts.pop("password", ""),
-        "HOST": parts.pop("host", ""),
-        "PORT": "",
-        "OPTIONS": parts,
-    }
-    connections["default"] = wrapper = DatabaseWrapper({**usual.settings_dict, **place}, "default")
-    try:
-        yield wrapper
-    finally:
-        wrapper.close()
-        connections["default"] = usual
 
 
 def bind(db: "psycopg.Connection[tuple[object, ...]]", agency: UUID, seconds: int = 60) -> str:

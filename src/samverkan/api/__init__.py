@@ -1,0 +1,1 @@
+"""JSON: the same reads as the pages, under the same rules."""

@@ -1,0 +1,26 @@
+"""Every write of casework, one file a subject. Each is an `@action`: checked, atomic, traced, or not done."""
+
+from samverkan.casework.actions.cases import assign, move, nominate, open_file
+from samverkan.casework.actions.facts import add, judge, supersede
+from samverkan.casework.actions.meetings import close_meeting, open_meeting, plan_meeting, point_at
+from samverkan.casework.actions.receiving import receive
+from samverkan.casework.actions.tasks import accept_task, decline_task, finish_task, give_task
+
+__all__ = [
+    "accept_task",
+    "add",
+    "assign",
+    "close_meeting",
+    "decline_task",
+    "finish_task",
+    "give_task",
+    "judge",
+    "move",
+    "nominate",
+    "open_file",
+    "open_meeting",
+    "plan_meeting",
+    "point_at",
+    "receive",
+    "supersede",
+]

@@ -1,0 +1,199 @@
+"""The case page: one column per authority, mine and what was disclosed to me; tasks; who holds what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from samverkan.casework.models import Task
+from samverkan.casework.pinning import pinned
+from samverkan.casework.reads.lists import markings_in, name_in, protected_cases
+from samverkan.casework.reads.scales import Judged, latest
+from samverkan.methods.schema import Method, Move
+from samverkan.secrecy import clock, entries
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.entries import OpenEntry
+from samverkan.secrecy.models import (
+    Agency,
+    CaseFile,
+    Consent,
+    Delivery,
+    DisclosedEntry,
+    Disclosure,
+    Entry,
+    StandingDecision,
+)  # fmt: skip
+from samverkan.secrecy.rules import visible, visible_cases
+
+SHOWN_AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one authority knows as far as this agency knows: its own entries, or those disclosed to it."""
+
+    agency: Agency
+    mine: bool
+    colour: Judged | None
+    entries: list[OpenEntry]
+
+
+@dataclass(frozen=True)
+class Holding:
+    """That a receiver was given an entry: which fields, when, and what has happened to it since."""
+
+    disclosure: Disclosure
+    receiver: Agency
+    fields: list[str]
+    status: str
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """Everything the case page shows."""
+
+    case: CaseFile
+    method: Method
+    name: str
+    protected: bool
+    locked: bool
+    markings: tuple[str, ...]
+    joint: Judged | None
+    columns: list[Column]
+    tasks: list["TaskView"]
+    holdings: dict[UUID, list[Holding]]
+    disclosures: list[Disclosure]
+    waiting: list[Delivery]
+    consents: list[Consent]
+    standing: list[StandingDecision]
+    moves: tuple[Move, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A task with its text and what has come back."""
+
+    task: Task
+    text: OpenEntry
+    event: Delivery | None
+
+    @property
+    def overdue(self) -> bool:
+        """Past its date and not settled."""
+        return self.task.due < clock.today() and self.task.state in ("open", "given", "offered")
+
+
+def find_case(actor: Actor, key: UUID) -> CaseFile:
+    """The case file. Raises CaseFile.DoesNotExist alike for a hidden and an absent one."""
+    found = visible_cases(actor, CaseFile.of(actor.agency).filter(pk=key))
+    return found.select_related("programme", "programme__owner").get()
+
+
+def case_view(actor: Actor, case: CaseFile) -> CaseView:
+    """The whole page, in a handful of queries whatever the number of entries."""
+    rows = visible(actor, Entry.of(actor.agency).filter(case=case)).select_related("received")
+    opened = entries.current(entries.open_all(rows.order_by("-made_at", "-pk")[:SHOWN_AT_ONCE]))
+    method = pinned(case.method, case.method_version)
+    protected = bool(protected_cases(actor, [case]))
+    name = name_in(opened)
+    disclosures = list(
+        Disclosure.of(actor.agency).filter(case=case).select_related("receiver").order_by("-proposed_at")
+    )
+    return CaseView(
+        case=case, method=method, name=name, protected=protected, locked=protected and not name,
+        markings=markings_in(opened), joint=latest(case, opened, "joint_colour"),
+        columns=_columns(actor, case, opened), tasks=task_views(actor, [case]),
+        holdings=_holdings(actor, disclosures), disclosures=disclosures,
+        waiting=_waiting(actor, case), consents=list(Consent.of(actor.agency).filter(case=case).order_by("-given_on")),
+        standing=list(StandingDecision.of(actor.agency).filter(case=case).select_related("receiver")),
+        moves=method.moves_from(case.phase) if case.list_id else (),
+    )  # fmt: skip
+
+
+def task_views(actor: Actor, cases: Iterable[CaseFile]) -> list[TaskView]:
+    """The cases' tasks by date, each with its opened text and the latest report back."""
+    tasks = list(
+        Task.of(actor.agency).filter(case__in=[case.pk for case in cases])
+        .select_related("entry", "responsible", "case").order_by("due", "pk")
+    )  # fmt: skip
+    seen = set(
+        visible(actor, Entry.of(actor.agency).filter(pk__in=[t.entry_id for t in tasks])).values_list(
+            "pk", flat=True
+        )
+    )
+    tasks = [task for task in tasks if task.entry_id in seen]
+    texts = entries.open_all([task.entry for task in tasks])
+    events = _task_events(actor, [task.entry_id for task in tasks if task.state == Task.State.GIVEN])
+    return [TaskView(task, text, events.get(task.entry_id)) for task, text in zip(tasks, texts, strict=True)]
+
+
+def status_of(disclosure: Disclosure, events: Iterable[Delivery]) -> str:
+    """A disclosure's state as its giver knows it: its own, or what came back."""
+    if disclosure.state != Disclosure.State.DECIDED:
+        return str(disclosure.state)
+    if disclosure.ends_on and disclosure.ends_on < clock.today():
+        return str(Disclosure.State.EXPIRED)
+    found = {event.event for event in events}
+    return next((state for state in ("rejected", "received") if state in found), str(disclosure.state))
+
+
+def events_about(actor: Actor, disclosures: Iterable[Disclosure]) -> dict[UUID, list[Delivery]]:
+    """What has come back about each disclosure."""
+    found: dict[UUID, list[Delivery]] = {}
+    wanted = [disclosure.pk for disclosure in disclosures]
+    for event in Delivery.of(actor.agency).filter(kind="event", disclosure__in=wanted).order_by("sent_at"):
+        found.setdefault(event.disclosure, []).append(event)
+    return found
+
+
+def _columns(actor: Actor, case: CaseFile, opened: list[OpenEntry]) -> list[Column]:
+    own = [each for each in opened if each.row.received_id is None]
+    by_giver: dict[UUID, list[OpenEntry]] = {}
+    for each in opened:
+        if each.row.received is not None:
+            by_giver.setdefault(each.row.received.giver_id, []).append(each)
+    agencies = {agency.pk: agency for agency in Agency.objects.filter(pk__in=[actor.agency, *by_giver])}
+    mine = Column(agencies[actor.agency], True, latest(case, own, "colour"), own)
+    others = [
+        Column(agencies[giver], False, latest(case, theirs, "colour"), theirs)
+        for giver, theirs in by_giver.items()
+    ]
+    return [mine, *sorted(others, key=lambda column: column.agency.name)]
+
+
+def _holdings(actor: Actor, disclosures: list[Disclosure]) -> dict[UUID, list[Holding]]:
+    crossed = {
+        each.pk: each
+        for each in disclosures
+        if each.decided_at and each.state not in ("proposed", "second", "refused")
+    }
+    events = events_about(actor, crossed.values())
+    held: dict[UUID, list[Holding]] = {}
+    for item in DisclosedEntry.of(actor.agency).filter(disclosure__in=list(crossed)):
+        disclosure = crossed[item.disclosure_id]
+        status = status_of(disclosure, events.get(disclosure.pk, []))
+        held.setdefault(item.entry_id, []).append(
+            Holding(disclosure, disclosure.receiver, item.fields, status)
+        )
+    return held
+
+
+def _waiting(actor: Actor, case: CaseFile) -> list[Delivery]:
+    if case.list_id is None:
+        return []
+    from samverkan.casework.reads.inbox import waiting
+
+    return [
+        each
+        for each in waiting(actor)
+        if each.list_id == case.list_id and each.programme_id == case.programme_id
+    ]
+
+
+def _task_events(actor: Actor, given: list[UUID]) -> dict[UUID, Delivery]:
+    """For tasks given to others: the latest report back, by the task's entry."""
+    items = DisclosedEntry.of(actor.agency).filter(entry__in=given).values_list("disclosure_id", "entry_id")
+    entry_of = dict(items)
+    events = Delivery.of(actor.agency).filter(
+        kind="event", event__startswith="task_", disclosure__in=list(entry_of)
+    ).order_by("sent_at")  # fmt: skip
+    return {entry_of[event.disclosure]: event for event in events}

@@ -1,0 +1,67 @@
+"""What waits: deliveries to take in, disclosures to decide, and events about what was disclosed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from samverkan.secrecy import clock, reception
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.models import CaseFile, Delivery, Disclosure
+from samverkan.secrecy.rules import visible_cases, visible_deliveries
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A delivery with what is in it, and where it would go."""
+
+    delivery: Delivery
+    content: dict[str, Any]
+    tied: CaseFile | None
+    candidates: list[CaseFile]
+
+
+def waiting(actor: Actor) -> list[Delivery]:
+    """Copies not yet taken in, oldest first; what was taken back or has ended is left out."""
+    rows = visible_deliveries(actor, Delivery.of(actor.agency).filter(kind="copy", state="waiting"))
+    rows = rows.exclude(ends_on__lt=clock.today()).select_related("giver", "programme")
+    gone = set(
+        Delivery.of(actor.agency).filter(kind="event", event="withdrawn").values_list("disclosure", flat=True)
+    )
+    return [row for row in rows.order_by("sent_at", "pk") if row.disclosure not in gone]
+
+
+def to_decide(actor: Actor) -> list[Disclosure]:
+    """Proposals the actor may decide, or be the second to decide, oldest first."""
+    cases = visible_cases(actor, CaseFile.of(actor.agency))
+    rows = (
+        Disclosure.of(actor.agency)
+        .filter(case__in=cases.values("pk"))
+        .select_related("receiver", "case", "programme")
+    )
+    found = []
+    for row in rows.filter(state__in=["proposed", "second"]).order_by("proposed_at", "pk"):
+        first = row.state == "proposed" and actor.may("decide", row.programme_id)
+        second = row.state == "second" and row.decided_by != actor.officer
+        may_second = actor.may("second", row.programme_id) or actor.may("decide", row.programme_id)
+        if first or (second and may_second):
+            found.append(row)
+    return found
+
+
+def open_delivery(actor: Actor, key: Any) -> Opened:
+    """A waiting delivery with its content, for whoever may settle it. Raises Delivery.DoesNotExist."""
+    rows = visible_deliveries(actor, Delivery.of(actor.agency).filter(pk=key, kind="copy"))
+    delivery = rows.select_related("giver", "programme").get()
+    if delivery.state != Delivery.State.WAITING:
+        return Opened(delivery, {}, reception.file_for(delivery), [])
+    tied = reception.file_for(delivery)
+    found = [] if tied else reception.candidates(delivery)
+    mine = visible_cases(actor, CaseFile.of(actor.agency).filter(pk__in=[case.pk for case in found]))
+    return Opened(delivery, reception.content_of(delivery), tied, list(mine))
+
+
+def recent_events(actor: Actor, limit: int = 20) -> list[Delivery]:
+    """The latest events about own disclosures: received, rejected, withdrawn, corrected, task reports."""
+    rows = Delivery.of(actor.agency).filter(
+        kind="event", programme__in=[seat.programme for seat in actor.seats]
+    )
+    return list(rows.select_related("giver", "programme").order_by("-sent_at", "-pk")[:limit])

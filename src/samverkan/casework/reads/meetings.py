@@ -1,0 +1,112 @@
+"""The meeting: each authority's own agenda from its own compartment, and where the meeting is now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Max
+
+from samverkan.casework.models import Meeting, Task
+from samverkan.casework.pinning import pinned
+from samverkan.casework.reads.lists import CaseRow, rows_of, sort_key
+from samverkan.secrecy import clock
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.models import CaseFile, Delivery, Entry, Programme
+from samverkan.secrecy.rules import visible, visible_cases
+
+LAST_PLACE = 99
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """One person on the agenda, with the reason for the place: `why` is one of the method's agenda words."""
+
+    row: CaseRow
+    why: str
+    changed_at: datetime | None
+    overdue: date | None
+
+
+def next_meeting(programme: Programme) -> Meeting | None:
+    """The meeting going on, or else the next one planned."""
+    open_now = programme.meetings.filter(state=Meeting.State.OPEN).first()
+    return open_now or programme.meetings.filter(state=Meeting.State.PLANNED).order_by("starts_at").first()
+
+
+def last_closed(programme: Programme) -> Meeting | None:
+    """The latest meeting held."""
+    return programme.meetings.filter(state=Meeting.State.CLOSED).order_by("-closed_at").first()
+
+
+def agenda(actor: Actor, programme: Programme) -> list[AgendaItem]:
+    """Reds first, then changed since last time, then dates coming, then overdue tasks: as the method says.
+
+    Ordered by dates and by colours that humans set; nothing is weighed or scored.
+    """
+    cases = list(
+        visible_cases(actor, CaseFile.of(actor.agency).filter(programme=programme, closed_on__isnull=True))
+        .exclude(list_id__isnull=True)
+    )  # fmt: skip
+    method = pinned(programme.method, programme.method_version)
+    order = [str(key) for key in (method.meeting.agenda if method.meeting else ())]
+    since = last_closed(programme)
+    changed = _changed(actor, cases, since.closed_at if since else None)
+    overdue = _overdue(actor, cases)
+    items = [
+        _placed(row, order, changed.get(row.case.pk), overdue.get(row.case.pk))
+        for row in rows_of(actor, cases)
+    ]
+    return sorted(items, key=lambda item: (_place(item.why, order), _within(item)))
+
+
+def pointer(actor: Actor, meeting: Meeting) -> Delivery | None:
+    """Where the meeting is, as far as this agency was told."""
+    rows = Delivery.of(actor.agency).filter(kind="pointer", disclosure=meeting.pk)
+    return rows.order_by("-sent_at", "-pk").first()
+
+
+def pointed_case(actor: Actor, meeting: Meeting) -> CaseFile | None:
+    """The own case the meeting is at; None shows the constant "Mötet pågår"."""
+    at = pointer(actor, meeting)
+    if at is None:
+        return None
+    found = CaseFile.of(actor.agency).filter(programme=meeting.programme_id, list_id=at.list_id)
+    return visible_cases(actor, found).first()
+
+
+def _changed(actor: Actor, cases: list[CaseFile], since: datetime | None) -> dict[UUID, datetime]:
+    rows = visible(actor, Entry.of(actor.agency).filter(case__in=[case.pk for case in cases]))
+    if since is not None:
+        rows = rows.filter(made_at__gt=since)
+    return dict(rows.values("case").annotate(at=Max("made_at")).values_list("case", "at"))
+
+
+def _overdue(actor: Actor, cases: list[CaseFile]) -> dict[UUID, date]:
+    late = Task.of(actor.agency).filter(
+        case__in=[case.pk for case in cases], due__lt=clock.today(), state__in=["open", "given", "offered"]
+    )
+    return {case: due for case, due in late.order_by("-due").values_list("case", "due")}
+
+
+def _placed(row: CaseRow, order: list[str], changed: datetime | None, overdue: date | None) -> AgendaItem:
+    holds = {
+        "changed": changed is not None,
+        "dates": row.next_date is not None,
+        "overdue": overdue is not None,
+        "stale": row.shown is None or row.shown.stale,
+        "name": True,
+    }
+    if row.shown is not None:
+        holds[f"scale:{row.shown.level}"] = True
+    why = next((key for key in order if holds.get(key)), "name")
+    return AgendaItem(row, why, changed, overdue)
+
+
+def _place(why: str, order: list[str]) -> int:
+    return order.index(why) if why in order else LAST_PLACE
+
+
+def _within(item: AgendaItem) -> tuple[str, str]:
+    """Inside one heading: coming and overdue dates by date, the rest by name."""
+    day = {"dates": item.row.next_date, "overdue": item.overdue}.get(item.why)
+    return (day.isoformat() if day else "", sort_key(item.row.name))

@@ -1,0 +1,89 @@
+"""Who may do what in casework. Each rule answers yes or no with the reason; the method's file grants rights."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.casework.models import Meeting, Task
+from samverkan.casework.pinning import pinned
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.models import CaseFile, Entry, Programme
+from samverkan.secrecy.rules import in_programme, on_case, visible
+from samverkan.secrecy.verdict import Verdict, no
+
+
+def nominate(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:
+    """Nominate, or open an own file that is not on the list."""
+    return in_programme(by, "nominate", programme)
+
+
+def move(by: Actor, *, case: CaseFile, move: str, **_facts: Any) -> Verdict:
+    """Make a move that the method has from this phase, with its capability, by a second person where asked."""
+    found = next(
+        (each for each in pinned(case.method, case.method_version).moves_from(case.phase) if each.id == move),
+        None,
+    )
+    if found is None:
+        return no(_("Det steget finns inte från ärendets nuvarande fas."))
+    allowed = on_case(by, str(found.capability), case)
+    if allowed and found.second_person and _last_step_by(by, case) == by.officer:
+        return no(_("Någon annan än den som föreslog måste ta det här steget."))
+    return allowed
+
+
+def write(by: Actor, *, case: CaseFile, kind: str, **_facts: Any) -> Verdict:
+    """Write an entry of a kind: the kind's own capability in the method's file."""
+    capability = str(pinned(case.method, case.method_version).kind(kind).capability)
+    return on_case(by, capability, case)
+
+
+def supersede(by: Actor, *, entry: Entry, **_facts: Any) -> Verdict:
+    """Correct an own entry that one can see; a copy is the giver's to correct."""
+    if not visible(by, Entry.of(by.agency).filter(pk=entry.pk)).exists():
+        return no(_("Uppgiften finns inte för dig."))
+    if entry.received_id is not None:
+        return no(_("Uppgiften kommer från en annan myndighet, som rättar den."))
+    return write(by, case=entry.case, kind=entry.kind)
+
+
+def judge(by: Actor, *, case: CaseFile, kind: str, **_facts: Any) -> Verdict:
+    """Judge for one's own agency; the joint judgement is the list owner's to write."""
+    owner = Programme.objects.values_list("owner_id", flat=True).get(pk=case.programme_id)
+    joint = pinned(case.method, case.method_version).meeting
+    if joint is not None and kind == joint.joint and owner != by.agency:
+        return no(_("Den gemensamma färgen skrivs av listans ägare."))
+    return write(by, case=case, kind=kind)
+
+
+def assign(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
+    """Give a case to an officer."""
+    return on_case(by, "assign", case)
+
+
+def give_task(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
+    """Give a task."""
+    return on_case(by, "task", case)
+
+
+def settle_task(by: Actor, *, task: Task, **_facts: Any) -> Verdict:
+    """Accept, decline or finish a task of one's own agency."""
+    if task.responsible_id != by.agency:
+        return no(_("Uppdraget är en annan myndighets."))
+    return on_case(by, "task", task.case)
+
+
+def plan_meeting(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:
+    """Plan a meeting of the programme."""
+    return in_programme(by, "run_meeting", programme)
+
+
+def run_meeting(by: Actor, *, meeting: Meeting, **_facts: Any) -> Verdict:
+    """Open, lead and close it."""
+    return in_programme(by, "run_meeting", meeting.programme_id)
+
+
+def _last_step_by(by: Actor, case: CaseFile) -> UUID | None:
+    """Who nominated, or took the step before; the entry that records it is in clear about its author."""
+    steps = Entry.of(by.agency).filter(case=case, kind="nomination").order_by("-made_at")
+    return steps.values_list("made_by", flat=True).first()

@@ -1,0 +1,77 @@
+"""Two things round every request: faults become calm pages, and a page gets its actor or the sign-in."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.utils.deprecation import MiddlewareMixin
+from psycopg_pool import PoolTimeout
+
+from samverkan.secrecy.acting import Conflict, Refused
+from samverkan.secrecy.officers import actor_for
+from samverkan.web.views import errors
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class CalmErrors(MiddlewareMixin):
+    """A refused act, a lost race or a silent database gets its own page."""
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponseBase | None:
+        if isinstance(fault, Refused):
+            return errors.forbidden(request, fault)
+        if isinstance(fault, Conflict):
+            return errors.conflict(request, fault)
+        if isinstance(fault, OperationalError | InterfaceError | PoolTimeout):
+            return errors.unavailable(request)
+        return None
+
+
+def database_down(get_response: Answer) -> Answer:
+    """The session itself lies in the database: when that fails, no view has run yet."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        try:
+            return get_response(request)
+        except (OperationalError, InterfaceError, PoolTimeout):
+            return errors.unavailable(request)
+
+    return answer
+
+
+class Acting(MiddlewareMixin):
+    """Gives a page `request.actor`, anew at each request, or sends the visitor to sign in.
+
+    Rights that ended a second ago are gone: nothing about them is kept in the session.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not hasattr(view, "verb"):
+            return None
+        actor = self._actor(request)
+        if actor is None:
+            if request.headers.get("HX-Request"):
+                response = HttpResponseRedirect(settings.LOGIN_URL)
+                response.status_code = 204
+                response["HX-Redirect"] = settings.LOGIN_URL
+                return response
+            there = urlencode({"next": request.get_full_path()}) if request.path != "/" else ""
+            return HttpResponseRedirect(f"{settings.LOGIN_URL}?{there}" if there else settings.LOGIN_URL)
+        request.actor = actor  # type: ignore[attr-defined]
+        return None
+
+    @staticmethod
+    def _actor(request: HttpRequest) -> Any:
+        session = request.session
+        if "assignment" not in session or "officer" not in session:
+            return None
+        actor = actor_for(UUID(session["officer"]), UUID(session["assignment"]))
+        until = session.get("stepped_up_until")
+        return actor.stepped_up(datetime.fromisoformat(until)) if actor and until else actor

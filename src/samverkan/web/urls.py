@@ -1,0 +1,42 @@
+"""Every address of the product. A page that is not listed in `pages` does not exist."""
+
+from django.urls import URLPattern, include, path
+from django.views.i18n import set_language
+
+from samverkan.web.views import (
+    cases,
+    consents,
+    desk,
+    disclosures,
+    errors,
+    facts,
+    figures,
+    guide,
+    health,
+    inbox,
+    lists,
+    log,
+    meetings,
+    packages,
+    search,
+    signin,
+    tasks,
+)
+
+ROOMS = [
+    signin, desk, lists, cases, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
+    figures, log,
+]  # fmt: skip
+pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]
+
+urlpatterns = [
+    path("healthz", health.show, name="healthz"),
+    path("sprak/", set_language, name="set_language"),
+    path("api/", include("samverkan.api.urls")),
+    *pages,
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.failed
