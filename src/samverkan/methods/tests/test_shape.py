@@ -10,6 +10,7 @@ from samverkan.methods.shape import check_shape
 from samverkan.methods.spec import spec_of
 from samverkan.methods.tests.helpers import SMALL, changed, problems
 
+TWICE = "Byt namn på den ena eller ta bort den."
 DATE = "Skriv ett datum som finns, som 2026-11-22, utan citattecken."
 SIGNS = "Skriv små bokstäver a-z, siffror och _, till exempel"
 TYPES = "Välj ett av: text, longtext, date, choice, bool, person_number, name, scale, int."
@@ -37,7 +38,7 @@ def remedies(*replacements: tuple[str, str]) -> list[str]:
         ("forms: [single, standing]", "forms: {single: 1}", "Börja varje rad i listan med ett streck."),
         ("forms: [single, standing]", "forms: []", "Skriv minst en rad i listan."),
         ("forms: [single, standing]", "forms: [standing, singel]", 'Menade du "single"?'),
-        ("forms: [single, standing]", "forms: [standing, standing]", "Byt namn på den ena eller ta bort den."),
+        ("forms: [single, standing]", "forms: [standing, standing]", TWICE),
         ("type: longtext, required: true}\n  - id", "type: decimal, required: true}\n  - id", TYPES),
         ("id: steering", "id: Styrgruppen", f"{SIGNS} styrgruppen."),
         ("id: steering", "id: ----", f"{SIGNS} ett_namn."),
