@@ -180,12 +180,14 @@ def _newton(rows: _cox.Rows) -> tuple[Floats, float, Floats]:
         if abs(beta).max() > 30:
             raise _separated()
         if float(step @ gradient) ** 2 < 1e-24 and abs(shrink * step).max() < 1e-10:
+            _solve(information, gradient)  # refuses where the estimates rest on nothing
             return beta, value, information
     raise _separated()
 
 
 def _solve(information: Floats, gradient: Floats) -> Floats:
-    if not np.isfinite(information).all() or np.linalg.cond(information) > 1e12:
+    known = np.isfinite(information).all()
+    if not known or not 0 < np.linalg.eigvalsh(information)[-1] < 1e12 * np.linalg.eigvalsh(information)[0]:
         raise Refusal(
             "Kovariaterna går inte att skilja åt: minst en följer av de andra eller saknar spridning bland "
             "dem som kan drabbas.",
