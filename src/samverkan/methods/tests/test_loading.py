@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from samverkan.methods.digest import Pin, pin
-from samverkan.methods.loading import UnknownMethodError, all_versions, catalogue, load, loads, pinned
+from samverkan.methods.build import build
+from samverkan.methods.digest import Pin, digest, pin
+from samverkan.methods.loading import UnknownMethodError, all_versions, catalogue, load, loads, pinned, reopen
+from samverkan.methods.parsing import parse
 from samverkan.methods.problems import MethodError
 from samverkan.methods.tests.helpers import HERE, SMALL, changed
 
@@ -61,6 +63,25 @@ def test_a_version_that_was_changed_behind_a_case_is_refused(tmp_path: Path) -> 
 def test_a_version_that_is_gone_is_named(folder: Path) -> None:
     with pytest.raises(UnknownMethodError, match="small version 7 finns inte kvar"):
         pinned(Pin("small", 7, "0" * 64), (folder,))
+
+
+def test_a_kept_text_is_reopened_though_the_rules_have_sharpened() -> None:
+    strict_today = changed(("osl-10-15a", "osl-99-9"))
+    with pytest.raises(MethodError):
+        loads(strict_today)
+    root, _ = parse(strict_today)
+    assert root is not None
+    kept = digest(build(root))
+    assert reopen(strict_today, kept).disclosure.grounds == ("osl-10-2", "osl-99-9")
+    assert reopen(SMALL, digest(loads(SMALL))) == loads(SMALL)
+
+
+@pytest.mark.parametrize(
+    "text", [SMALL.replace("every_days: 21", "every_days: 22"), SMALL[:300], "", "a: [", "[]", "a: 1", "text"]
+)
+def test_a_kept_text_that_was_tampered_with_is_refused(text: str) -> None:
+    with pytest.raises(UnknownMethodError, match="fingeravtryck"):
+        reopen(text, digest(loads(SMALL)))
 
 
 def test_two_files_may_not_claim_one_version(folder: Path) -> None:
