@@ -50,7 +50,7 @@ def test_no_other_linear_estimator_gives_a_shorter_smooth_interval(bend):
     starts = ([0, 0, 0, 1.0], [0.1, 0, 0, 0.8])
     best = min(minimize(half, start, method="Nelder-Mead", options=options).fun for start in starts)
     ours = honest_bounds(given, kind="smooth", sizes=[bend])
-    assert 0.98 * best < (ours.high[0] - ours.low[0]) / 2 < 1.0001 * best  # the search stops short at kinks
+    assert 0.95 * best < (ours.high[0] - ours.low[0]) / 2 < 1.0001 * best  # the search stops short at kinks
 
 
 @pytest.mark.parametrize("seed", range(10))
