@@ -5,7 +5,7 @@ from pathlib import Path
 
 from samverkan.casework.models import PinnedMethod
 from samverkan.methods.digest import digest
-from samverkan.methods.loading import CATALOGUE, load, loads
+from samverkan.methods.loading import CATALOGUE, load, reopen
 from samverkan.methods.schema import Method
 
 
@@ -31,7 +31,8 @@ def adopt(method: Path | str) -> Method:
 @lru_cache(maxsize=64)
 def pinned(method: str, version: str) -> Method:
     """The method as pinned; read once a process, since a pinned version never changes."""
-    return loads(PinnedMethod.objects.get(method=method, version=version).text, method)
+    row = PinnedMethod.objects.get(method=method, version=version)
+    return reopen(row.text, row.digest)
 
 
 def _file_of(method: Method) -> Path:

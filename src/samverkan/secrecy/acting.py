@@ -117,6 +117,3 @@ def trace_refusal(by: Actor, verb: str) -> None:
 def note(**codes: str | int) -> None:
     """Add codes (never content) to the running act's trace: ground and version, counts, reason codes."""
     binding.require().detail.update(codes)
-
-
-needs_nobody: Rule = lambda by, **_facts: Verdict(True, _("eget ärende"))  # noqa: E731

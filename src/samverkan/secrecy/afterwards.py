@@ -8,6 +8,7 @@ from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import keystore
 from samverkan.secrecy.models import DisclosedEntry, Disclosure, Entry, KeyBox
 from samverkan.secrecy.rules import visible
+from samverkan.secrecy.verdict import Verdict
 
 State = Disclosure.State
 CROSSED = (State.DECIDED, State.RECEIVED)
@@ -50,8 +51,8 @@ def weed_ended(by: Actor) -> int:
     return len(_weed(by=by))
 
 
-def _anyone(by: Actor, **_facts: object) -> "door_rules.Verdict":
-    return door_rules.Verdict(by.kind == "system", _("Gallringen körs av systemet."))
+def _anyone(by: Actor, **_facts: object) -> Verdict:
+    return Verdict(by.kind == "system", _("Gallringen körs av systemet."))
 
 
 @action("visning.weed", "gallrade avslutade visningar", "weeded ended showings", may=_anyone)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -67,7 +68,7 @@ def require() -> Binding:
 @cache
 def keystore() -> KeyStore:
     """This process's key store."""
-    return KeyStore(settings.SAMVERKAN["KEYS"])
+    return KeyStore(Path(str(settings.SAMVERKAN["KEYS"])))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from samverkan.secrecy.models import CaseFile, Consent, DisclosedEntry, Disclosu
 
 @action("consent.record", "antecknade ett samtycke", "recorded a consent", may=door_rules.record_on_case)
 def record(
-    *, by: Actor, case: CaseFile, given_by: str, receivers: Sequence, kinds: Sequence[str],
+    *, by: Actor, case: CaseFile, given_by: str, receivers: Sequence[UUID], kinds: Sequence[str],
     until: date, scope: str, guardian: str = "", given_on: date | None = None,
 ) -> Consent:  # fmt: skip
     """Write down a consent as it was given. Raises Invalid: no end, no receiver, no kinds, unnamed guardian."""
@@ -51,7 +52,7 @@ def withdraw(*, by: Actor, case: CaseFile, consent: Consent) -> Consent:
     return row
 
 
-def live(agency: object, case: CaseFile) -> "QuerySet[Consent]":
+def live(agency: UUID, case: CaseFile) -> "QuerySet[Consent]":
     """Consents in force today in a case of the agency."""
     today = clock.today()
     return Consent.objects.filter(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.secrecy import clock, consents, door, door_rules, entries, ids, numbering
 from samverkan.secrecy.acting import Conflict, Invalid, action, note
 from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.binding import keystore
 from samverkan.secrecy.grounds import Answers, check_answers, find
 from samverkan.secrecy.models import CaseFile, DisclosedEntry, Disclosure, Entry, Form, Mode, Party
 from samverkan.secrecy.rules import visible
@@ -53,6 +54,7 @@ def propose(
     Raises Invalid naming the field: no entries, an unknown field, no end of a visning, a stranger as receiver.
     """
     _check_proposal(by, case, receiver, items, form, ends_on)
+    assert case.list_id is not None  # checked just now
     request = request or ids.new(by.agency)
     earlier = Disclosure.of(by.agency).filter(request=request).first()
     if earlier is not None:
@@ -168,7 +170,7 @@ def _locked(disclosure: Disclosure, *expected: str) -> Disclosure:
 
 def _reseal(disclosure: Disclosure, **more: Any) -> None:
     held = entries.open_in(disclosure.box_id, disclosure.pk, "disclosure", bytes(disclosure.sealed)) or {}
-    key = entries.keystore().open_boxes(disclosure.agency_id, [disclosure.box_id])[disclosure.box_id]
+    key = keystore().open_boxes(disclosure.agency_id, [disclosure.box_id])[disclosure.box_id]
     disclosure.sealed = entries.seal_in(disclosure.box, key, disclosure.pk, "disclosure", {**held, **more})
 
 

@@ -71,7 +71,7 @@ def send_pointer(meeting: UUID, programme: UUID, list_id: UUID, receiver: UUID) 
     )
 
 
-def _call(statement: str, *values: object) -> None:
+def _call(statement: str, *values: UUID | str | bytes) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, clock.now()])
 

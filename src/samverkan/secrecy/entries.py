@@ -131,4 +131,4 @@ def open_in(box: UUID, row_id: UUID, what: str, sealed: bytes) -> Fields | None:
 
 
 def _open(row: Entry, key: bytes | None) -> OpenEntry:
-    return OpenEntry(row, None if key is None else unseal(key, bound_to(row), row.sealed))
+    return OpenEntry(row, None if key is None else unseal(key, bound_to(row), bytes(row.sealed)))

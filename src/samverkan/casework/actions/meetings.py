@@ -1,6 +1,7 @@
 """Meetings: planned, opened, led person by person, closed."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from samverkan.secrecy import clock, door, ids
 from samverkan.secrecy.acting import Conflict, Invalid, action
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Programme
+from samverkan.secrecy.rules import in_programme
 from samverkan.secrecy.verdict import Verdict
 
 
@@ -46,7 +48,7 @@ def close_meeting(*, by: Actor, meeting: Meeting) -> Meeting:
 
 def _points(by: Actor, *, meeting: Meeting, case: CaseFile) -> Verdict:
     """Any party may take the pointer for a matter in its own files while the meeting is open."""
-    return rules.in_programme(by, "minute", meeting.programme_id)
+    return in_programme(by, "minute", meeting.programme_id)
 
 
 @action("meeting.point", "tog upp ett ärende på mötet", "took up a case at the meeting", may=_points)
@@ -61,7 +63,8 @@ def point_at(*, by: Actor, meeting: Meeting, case: CaseFile) -> None:
         door.send_pointer(meeting.pk, meeting.programme_id, case.list_id, receiver)
 
 
-def _counterparts(by: Actor, case: CaseFile) -> list:
+def _counterparts(by: Actor, case: CaseFile) -> list[UUID]:
+    assert case.list_id is not None
     given = Disclosure.of(by.agency).filter(
         list_id=case.list_id, programme=case.programme_id, state=Disclosure.State.DECIDED
     )

@@ -45,10 +45,14 @@ def desk(actor: Actor) -> Desk:
         to_decide=inbox.to_decide(actor),
         tasks=[each for each in task_views(actor, cases) if _mine(actor, each)],
         stale=[row for row in rows if row.case.phase == "active" and (row.shown is None or row.shown.stale)],
-        to_confirm=[row for row in rows if row.case.phase == "nominated" and actor.may("confirm", row.case.programme_id)],
+        to_confirm=[row for row in rows if _to_confirm(actor, row)],
         events=inbox.recent_events(actor, 8),
     )  # fmt: skip
 
 
 def _mine(actor: Actor, view: TaskView) -> bool:
     return view.task.responsible_id == actor.agency and view.task.state in ("open", "offered")
+
+
+def _to_confirm(actor: Actor, row: CaseRow) -> bool:
+    return row.case.phase == "nominated" and actor.may("confirm", row.case.programme_id)

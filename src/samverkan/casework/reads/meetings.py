@@ -85,7 +85,7 @@ def _overdue(actor: Actor, cases: list[CaseFile]) -> dict[UUID, date]:
     late = Task.of(actor.agency).filter(
         case__in=[case.pk for case in cases], due__lt=clock.today(), state__in=["open", "given", "offered"]
     )
-    return {case: due for case, due in late.order_by("-due").values_list("case", "due")}
+    return dict(late.order_by("-due").values_list("case", "due"))
 
 
 def _placed(row: CaseRow, order: list[str], changed: datetime | None, overdue: date | None) -> AgendaItem:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class SecretRows(models.QuerySet):
+class SecretRows(models.QuerySet):  # type: ignore[type-arg] # not subscriptable when it runs
     """Refuses to run without a bound actor, instead of quietly returning nothing."""
 
     def _fetch_all(self) -> None:
@@ -39,11 +39,10 @@ class Secret(models.Model):
 
     def draw_id(self) -> None:
         """Give the row its random id, from its own agency's stream."""
-        if self.pk is None:
-            self.id = ids.new(self.agency_id)
+        self.id = self.id or ids.new(self.agency_id)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is None:
+        if not self.id:
             self.draw_id()
             kwargs.setdefault("force_insert", True)
         binding.require().touch(self.id)

@@ -29,7 +29,8 @@ class Officers(BaseUserManager):
     """Looks officers up by their user name."""
 
     def get_by_natural_key(self, username: str | None) -> "Officer":
-        return self.get(username=username)
+        found: Officer = self.get(username=username)
+        return found
 
 
 class Officer(AbstractBaseUser):
