@@ -88,11 +88,12 @@ class Sequencer:
 
         A broken trail ends it: signing on would hide the break behind new checkpoints.
         """
-        due = time.monotonic()
+        due, behind = time.monotonic(), False
         try:
-            while not stop.wait(self.pace.pause):
+            while not stop.wait(0 if behind else self.pace.pause):
                 try:
-                    self.fold()
+                    # One batch at a time: under load the queue may never be empty, and the beat must be kept.
+                    behind = self._fold_batch() == self.pace.batch
                     if time.monotonic() >= due:
                         self.publish()
                         due = self._next_beat(due)
@@ -105,11 +106,15 @@ class Sequencer:
             self.close()
 
     def fold(self) -> int:
-        """Turn waiting lines into leaves until none is left; returns how many."""
-        folded = 0
-        while fresh := self._add(lambda db, size: leaves.move_pending(db, size, self.pace.batch)):
+        """Turn the waiting lines into leaves; returns how many."""
+        folded = fresh = self._fold_batch()
+        while fresh == self.pace.batch:
+            fresh = self._fold_batch()
             folded += fresh
         return folded
+
+    def _fold_batch(self) -> int:
+        return self._add(lambda db, size: leaves.move_pending(db, size, self.pace.batch))
 
     def publish(self) -> Checkpoint:
         """Pad the log, raise the clock's high-water mark, and sign and keep the checkpoint."""

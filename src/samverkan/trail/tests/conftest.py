@@ -2,13 +2,14 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 
 from samverkan.setup.roles import AUDITOR, SEQUENCER, WEB
 from samverkan.trail import context
-from samverkan.trail.tests.lines import KEY, Database
+from samverkan.trail.tests.lines import KEY, Database, write_lines
 
 
 @pytest.fixture
@@ -24,3 +25,13 @@ def database(world: Any, tmp_path: Path) -> Database:
     with psycopg.connect(found.attacker) as owner:
         context.install_key(owner.cursor(), KEY)
     return found
+
+
+@pytest.fixture
+def lines(database: Database) -> list[UUID]:
+    """Twenty lines under checkpoints at 8, 16 and 32 leaves; leaf n stands for line n up to 5, 8 to 12, 16 to 24."""
+    written = []
+    for count in (6, 5, 9):
+        written += write_lines(database.web, count)
+        database.publish(step=8)
+    return written

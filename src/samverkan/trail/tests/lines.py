@@ -8,8 +8,10 @@ from uuid import UUID, uuid4
 import psycopg
 
 from samverkan.trail import context
+from samverkan.trail.findings import Finding, Kind, Report
 from samverkan.trail.notes import Signer
 from samverkan.trail.sequencer import Pace, Sequencer
+from samverkan.trail.verify import verify
 from samverkan.trail.witness import Witness
 
 KEY = bytes(range(1, 33))
@@ -82,3 +84,22 @@ def write_lines(dsn: str, count: int, agency: UUID | None = None) -> list[UUID]:
                 bind(db, agency)
                 lines.append(insert(db, agency))
     return lines
+
+
+def check(database: Database) -> Report:
+    return verify(database.auditor, witness=database.witness)
+
+
+def kinds(report: Report) -> set[Kind]:
+    return {finding.kind for finding in report.findings}
+
+
+def only(report: Report) -> Finding:
+    (finding,) = report.findings
+    return finding
+
+
+def seq_of(database: Database, line: UUID) -> int:
+    (seq,) = database.one(f"SELECT seq FROM trail_leaf WHERE trace_id = '{line}'")
+    assert isinstance(seq, int)
+    return seq

@@ -124,6 +124,26 @@ def test_writers_at_once_lose_nothing(database: Database) -> None:
     assert note.root == stored_root(database, note.size)
 
 
+def test_the_beat_is_kept_while_the_queue_never_empties(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = threading.Event()
+    with database.sequencing(step=4) as sequencer, ThreadPoolExecutor(1) as pool:
+        before = sequencer._fold_batch
+
+        def and_one_more_waits() -> int:
+            write_lines(database.web, 1)
+            return before()
+
+        monkeypatch.setattr(sequencer, "_fold_batch", and_one_more_waits)
+        write_lines(database.web, 1)
+        sequencer.pace = Pace(step=4, cadence=0.05, pause=0.001, batch=1)
+        running = pool.submit(sequencer.run_forever, stop)
+        eventually(lambda: len(sizes(database)) > 3)
+        stop.set()
+        running.result()
+
+
 def test_only_one_runs(database: Database) -> None:
     with database.sequencing() as first, database.sequencing() as second:
         first.run_once()
