@@ -1,0 +1,54 @@
+"""Where the made-up city's programmes run, and which authorities work there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from samverkan.demo import files
+
+_LETTERS = str.maketrans("åäöÅÄÖ ", "aaoaao-")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one programme runs, and the authorities there: kind, user-name stem, name, short name."""
+
+    area: str
+    slug: str
+    owner: str
+    state: str
+    agencies: tuple[tuple[str, str, str, str], ...]
+
+
+def _small() -> Iterator[Place]:
+    return (place for place, row in zip(_city(), files.listed("districts"), strict=True) if row.get("small"))
+
+
+def _city() -> Iterator[Place]:
+    for row in files.listed("districts"):
+        name, slug = row["name"], row["slug"]
+        agencies = (
+            ("police", f"polis.{slug}", f"Polismyndigheten, lokalpolisområde {row['police']}",
+             f"Polisen {row['police']}"),
+            ("probation", f"frivard.{slug}", f"Kriminalvården, frivården i {name}", f"Frivården {name}"),
+            ("social", f"social.{slug}", f"{row['board']}, individ- och familjeomsorgen",
+             f"Socialtjänsten {name}"),
+        )  # fmt: skip
+        yield Place(name, slug, row["owner"], row["state"], agencies)
+
+
+def _nation() -> Iterator[Place]:
+    names = files.listed("municipalities")
+    for number, name in enumerate(names):
+        slug = name.translate(_LETTERS).lower()
+        agencies = (
+            ("police", f"polis.{slug}", f"Polismyndigheten, lokalpolisområde {name}", f"Polisen {name}"),
+            ("social", f"social.{slug}", f"Socialnämnden i {name}", f"Socialtjänsten {name}"),
+            ("probation", f"frivard.{slug}", f"Kriminalvården, frivården i {name}", f"Frivården {name}"),
+        )
+        last = number == len(names) - 1
+        owner = "police" if number % 2 else "social"
+        yield Place(name, slug, owner, "pilot", agencies[:2] if last else agencies)
+
+
+PLACES = {"small": _small, "city": _city, "nation": _nation}
+SIZES = tuple(PLACES)
