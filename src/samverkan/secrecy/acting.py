@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from samverkan.secrecy import binding, clock, ids
 from samverkan.secrecy.actor import Actor

@@ -24,10 +24,8 @@ def payload_of(disclosure: Disclosure) -> Payload:
     items = DisclosedEntry.of(disclosure.agency_id).filter(disclosure=disclosure)
     chosen = {item.entry_id: item.fields for item in items}
     rows = Entry.of(disclosure.agency_id).filter(pk__in=chosen).order_by("made_at", "pk")
-    return {
-        "number": disclosure.number,
-        "entries": [_minimal(each.row, each.fields or {}, chosen[each.row.pk]) for each in open_all(rows)],
-    }
+    # Not the giver's own number: a series that moves would tell the receiver how busy the giver is.
+    return {"entries": [_minimal(each.row, each.fields or {}, chosen[each.row.pk]) for each in open_all(rows)]}
 
 
 def digest_of(payload: Payload) -> str:

@@ -26,7 +26,9 @@ class NotFinished(TypeError):
 def page(
     verb: str, sv: str, en: str, *, may: Callable[[Actor], bool] | None = None
 ) -> Callable[[View], View]:
-    """Make a view a page, traced under `verb`. `request.actor` is set by the sign-in middleware; `may(actor)` hides the page.
+    """Make a view a page, traced under `verb`, which `sv` and `en` put in words for the log.
+
+    `request.actor` is set by the sign-in middleware; `may(actor)` hides the page.
 
     Whoever may not see the page gets the same 404 as for a page that does not exist.
     """

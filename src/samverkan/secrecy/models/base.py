@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class SecretRows(models.QuerySet):  # type: ignore[type-arg] # not subscriptable when it runs
+class SecretRows(models.QuerySet[Any]):
     """Refuses to run without a bound actor, instead of quietly returning nothing."""
 
     def _fetch_all(self) -> None:

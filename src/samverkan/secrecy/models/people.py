@@ -1,7 +1,7 @@
 """Agencies, officers and their assignments. Public inside the system: sign-in comes before any agency."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -25,7 +25,7 @@ class Agency(models.Model):
         return self.name
 
 
-class Officers(BaseUserManager):
+class Officers(BaseUserManager["Officer"]):
     """Looks officers up by their user name."""
 
     def get_by_natural_key(self, username: str | None) -> "Officer":
@@ -45,7 +45,7 @@ class Officer(AbstractBaseUser):
 
     objects = Officers()
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = ["name"]
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     def __str__(self) -> str:
         return self.name

@@ -74,12 +74,14 @@ class Seat(Lasting):
 
 
 class GroundVersion(models.Model):
-    """The dates of each legal ground's versions, for the door to check; the texts are in secrecy/grounds."""
+    """What the door checks of each legal ground's versions; the texts are in secrecy/grounds."""
 
     ground = models.CharField(max_length=60)
     version = models.CharField(max_length=20)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    kind = models.CharField(max_length=12, default="possibility")
+    four_eyes = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["ground", "version"], name="ground_version_once")]
