@@ -22,5 +22,8 @@ PUBLIC_TABLES: dict[str, str] = {
     "axes_accesslog": "Unused: the trail records sign-ins.",
     "axes_accessfailurelog": "Unused: the trail records refused sign-ins.",
     "trail_leaf": "Hashes only; the product has no right to read it.",
-    "trail_checkpoint": "Hashes only; published.",
+    "trail_pending": "Hashes of lines not yet in the log; the product has no right to read it.",
+    "sec.clock": "One time: the latest ever seen.",
+    "sec.context_key": "The key of signed contexts; no login role has any right to it.",
+    "sec.history": "One yes or no: whether an installation is writing history; closed to every login role.",
 }

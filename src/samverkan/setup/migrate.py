@@ -21,7 +21,12 @@ def main() -> None:
         GroundVersion.objects.update_or_create(
             ground=ground.id,
             version=ground.version,
-            defaults={"valid_from": ground.valid_from, "valid_to": ground.valid_to},
+            defaults={
+                "valid_from": ground.valid_from,
+                "valid_to": ground.valid_to,
+                "kind": str(ground.kind),
+                "four_eyes": ground.four_eyes,
+            },
         )
 
 

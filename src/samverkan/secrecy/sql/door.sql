@@ -45,7 +45,7 @@ RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $
 DECLARE
     d public.secrecy_disclosure%ROWTYPE;
     v_on date := sec.door_time(p_at);
-    v_standing boolean := false;
+    v_ground public.secrecy_groundversion%ROWTYPE;
 BEGIN
     SELECT * INTO d FROM public.secrecy_disclosure WHERE id = p_disclosure;
     IF NOT FOUND THEN
@@ -54,15 +54,16 @@ BEGIN
     IF d.state <> 'decided' OR d.decided_by IS NULL THEN
         RAISE EXCEPTION 'samverkan: the disclosure is not decided' USING ERRCODE = '42501';
     END IF;
-    IF d.receiver_id = d.agency_id OR NOT EXISTS (SELECT 1 FROM public.secrecy_party
-            WHERE programme_id = d.programme_id AND agency_id = d.receiver_id) THEN
-        RAISE EXCEPTION 'samverkan: the receiver is no party' USING ERRCODE = '42501';
+    IF d.receiver_id = d.agency_id OR 2 <> (SELECT count(*) FROM public.secrecy_party
+            WHERE programme_id = d.programme_id AND agency_id IN (d.agency_id, d.receiver_id)) THEN
+        RAISE EXCEPTION 'samverkan: the giver or the receiver is no party' USING ERRCODE = '42501';
     END IF;
     IF d.mode = 'standing' THEN
-        v_standing := EXISTS (SELECT 1 FROM public.secrecy_standingdecision s
+        IF NOT EXISTS (SELECT 1 FROM public.secrecy_standingdecision s
             WHERE s.case_id = d.case_id AND s.receiver_id = d.receiver_id AND s.stopped_at IS NULL
-              AND s.until >= v_on AND s.decided_by = d.decided_by);
-        IF NOT v_standing THEN
+              AND s.until >= v_on AND s.decided_by = d.decided_by
+              AND (s.ground, s.ground_version) = (d.ground, d.ground_version)
+              AND sec.only_kinds(d.id, s.kinds)) THEN
             RAISE EXCEPTION 'samverkan: no standing decision' USING ERRCODE = '42501';
         END IF;
     ELSIF sec.officer() NOT IN (d.decided_by, coalesce(d.seconded_by, d.decided_by)) THEN
@@ -71,14 +72,20 @@ BEGIN
     IF NOT sec.may_decide(d.decided_by, d.programme_id, v_on, d.mode) THEN
         RAISE EXCEPTION 'samverkan: the decider has no right to decide' USING ERRCODE = '42501';
     END IF;
-    IF d.four_eyes AND (d.seconded_by IS NULL OR d.seconded_by = d.decided_by
-                        OR NOT sec.may_second(d.seconded_by, d.programme_id, v_on)) THEN
+    SELECT * INTO v_ground FROM public.secrecy_groundversion g
+        WHERE g.ground = d.ground AND g.version = d.ground_version AND g.valid_from <= v_on
+          AND (g.valid_to IS NULL OR g.valid_to >= v_on);
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'samverkan: the ground is not in force' USING ERRCODE = '42501';
+    END IF;
+    IF (d.seconded_by IS NULL AND (d.four_eyes OR (v_ground.four_eyes AND d.mode <> 'standing')))
+       -- A name in the second place counts only if it may stand there: else it would open the door alone.
+       OR (d.seconded_by IS NOT NULL AND (d.seconded_by = d.decided_by
+                                          OR NOT sec.may_second(d.seconded_by, d.programme_id, v_on))) THEN
         RAISE EXCEPTION 'samverkan: a second decider is missing' USING ERRCODE = '42501';
     END IF;
-    IF NOT EXISTS (SELECT 1 FROM public.secrecy_groundversion g
-            WHERE g.ground = d.ground AND g.version = d.ground_version AND g.valid_from <= v_on
-              AND (g.valid_to IS NULL OR g.valid_to >= v_on)) THEN
-        RAISE EXCEPTION 'samverkan: the ground is not in force' USING ERRCODE = '42501';
+    IF v_ground.kind = 'consent' AND NOT sec.consented(d.id, d.case_id, d.receiver_id, v_on) THEN
+        RAISE EXCEPTION 'samverkan: no consent stands' USING ERRCODE = '42501';
     END IF;
     IF d.ends_on < v_on THEN
         RAISE EXCEPTION 'samverkan: the disclosure has ended' USING ERRCODE = '42501';
@@ -107,10 +114,18 @@ END $$;
 CREATE FUNCTION sec.deliver_event(p_delivery uuid, p_disclosure uuid, p_receiver uuid, p_event text,
                                   p_sealed bytea, p_at timestamptz)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
-DECLARE c record;
+DECLARE
+    c record;
+    v_on date := sec.door_time(p_at);
 BEGIN
-    PERFORM sec.door_time(p_at);
     SELECT * INTO c FROM sec.counterpart(p_disclosure, p_receiver);
+    -- A correction carries content: it takes the giver's decider, as the copy did, and ends with a visning.
+    IF p_event IN ('corrected', 'withdrawn') AND NOT EXISTS (SELECT 1 FROM public.secrecy_disclosure d
+            WHERE d.id = p_disclosure AND d.receiver_id = p_receiver
+              AND (p_event = 'withdrawn' OR d.ends_on IS NULL OR d.ends_on >= v_on)
+              AND sec.may_decide(sec.officer(), d.programme_id, v_on, d.mode)) THEN
+        RAISE EXCEPTION 'samverkan: only the giver''s decider takes back or corrects' USING ERRCODE = '42501';
+    END IF;
     INSERT INTO public.secrecy_delivery (id, agency_id, giver_id, kind, event, disclosure, programme_id, list_id,
             form, mode, ground, ground_version, sent_at, sent_by, sealed_to, state, number)
     VALUES (p_delivery, p_receiver, sec.me(), 'event', p_event, p_disclosure, c.programme, c.list_id,

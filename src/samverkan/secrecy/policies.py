@@ -1,0 +1,109 @@
+"""Every policy of the wall as PostgreSQL must print it: what the self-check and the catalogue test hold it to.
+
+A table that is not here has `own_compartment` and nothing else if it is secret, and no policy if it is public.
+"""
+
+from typing import NamedTuple
+
+MINE = "(agency_id = ( SELECT sec.me() AS me))"  # walls.MINE, as the catalogue prints it
+WEB, DOOR, AUDITOR = "samverkan_web", "samverkan_door", "samverkan_auditor"
+
+
+class Policy(NamedTuple):
+    """One policy: whom and which commands it lets through, by which expressions ("" is none)."""
+
+    name: str
+    roles: str
+    command: str
+    using: str
+    check: str
+
+
+OWN = Policy("own_compartment", WEB, "ALL", MINE, MINE)
+DOOR_READS = Policy("door_reads_own", DOOR, "SELECT", MINE, "")
+DOOR_DELIVERS = Policy(
+    "door_delivers", DOOR, "INSERT", "", "true"
+)  # the only one that reaches another's rows
+EVERYONE_READS = Policy("everyone_reads", "public", "SELECT", "true", "")
+
+OWN_OFFICER = (
+    "(EXISTS ( SELECT 1 FROM secrecy_assignment a WHERE ((a.id = secrecy_seat.assignment_id)"
+    " AND (a.agency_id = ( SELECT sec.me() AS me))"
+    " AND (a.officer_id IS DISTINCT FROM ( SELECT sec.officer() AS officer)))))"
+)
+A_PARTY = (
+    "(EXISTS ( SELECT 1 FROM secrecy_party p WHERE ((p.programme_id = casework_meeting.programme_id)"
+    " AND (p.agency_id = ( SELECT sec.me() AS me)))))"
+)
+
+ON_SECRET: dict[str, frozenset[Policy]] = {
+    "secrecy_disclosure": frozenset({OWN, DOOR_READS}),
+    "secrecy_disclosedentry": frozenset({OWN, DOOR_READS}),
+    "secrecy_entry": frozenset({OWN, DOOR_READS}),
+    "secrecy_consent": frozenset({OWN, DOOR_READS}),
+    "secrecy_standingdecision": frozenset({OWN, DOOR_READS}),
+    "secrecy_delivery": frozenset({OWN, DOOR_READS, DOOR_DELIVERS}),
+    # The trail's lines are added and read, never changed; the auditor sees ids and hashes by column grants.
+    "trail_trace": frozenset(
+        {
+            Policy("own_agency", WEB, "SELECT", MINE, ""),
+            Policy("own_agency_adds", WEB, "INSERT", "", MINE),
+            Policy("auditor_checks", AUDITOR, "SELECT", "true", ""),
+        }
+    ),
+}
+ON_PUBLIC: dict[str, frozenset[Policy]] = {
+    "secrecy_assignment": frozenset(
+        {
+            EVERYONE_READS,
+            Policy("own_people", WEB, "INSERT", "", MINE),
+            Policy("own_people_end", WEB, "UPDATE", MINE, MINE),
+        }
+    ),
+    "secrecy_seat": frozenset(
+        {
+            EVERYONE_READS,
+            Policy("own_people", WEB, "INSERT", "", OWN_OFFICER),
+            Policy("own_people_end", WEB, "UPDATE", OWN_OFFICER, ""),
+        }
+    ),
+    "casework_meeting": frozenset(
+        {
+            EVERYONE_READS,
+            Policy("parties_write", WEB, "INSERT", "", A_PARTY),
+            Policy("parties_change", WEB, "UPDATE", A_PARTY, ""),
+        }
+    ),
+}
+
+# Functions that run with their owner's rights, and what each may do with them.
+DEFINERS: dict[str, str] = {
+    "sec.acting": "checks the signed context against a key no login role can read",
+    "sec.me": "the acting agency of a checked context",
+    "sec.officer": "the acting officer of a checked context",
+    "sec.assignment": "the acting assignment of a checked context",
+    "sec.bind": "sets and checks a context; tells the high-water time",
+    "sec.door_time": "reads the high-water time",
+    "sec.deliver_copy": "the one door: a decided disclosure",
+    "sec.deliver_event": "the one door: what happened to an earlier disclosure",
+    "sec.deliver_pointer": "the one door: the meeting's pointer",
+    "sec.queue_trace": "hashes each line of the trail into the queue of the log",
+    "sec.sign_disclosure": "holds a decision to the officer who is bound",
+    "sec.sign_standing": "holds a standing decision to the officer who is bound",
+}
+TRIGGERS: dict[str, str] = {
+    "trail_trace: queue_trace": "no line can be inserted around the log",
+    "sec.clock: clock_never_back": "time never runs backwards",
+    "secrecy_disclosure: signed": "decided and seconded by whoever is bound, once, and never untied from it",
+    "secrecy_standingdecision: signed": "decided by whoever is bound",
+    "secrecy_standingdecision: stopped_once": "a stopped decision stays stopped",
+    "secrecy_consent: withdrawn_once": "a consent taken back stays taken back",
+    "secrecy_keybox: dropped_once": "what is weeded stays weeded",
+}
+
+
+def expected(table: str, *, secret: bool) -> frozenset[Policy]:
+    """The exact set of policies a table must have."""
+    if secret:
+        return ON_SECRET.get(table, frozenset({OWN}))
+    return ON_PUBLIC.get(table, frozenset())
