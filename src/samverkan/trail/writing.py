@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+from psycopg.types.json import Jsonb
+
 from samverkan.trail import verbs
 from samverkan.trail.models import OUTCOMES, Trace, fresh_salt, random_id
 
@@ -18,6 +21,12 @@ Detail = Mapping[str, Code | list[Code]]
 _KEY = re.compile(r"[a-z][a-z_]{0,31}")
 _CODE = re.compile(r"[A-Za-z0-9._:/§-]{1,64}")
 _WIDTHS = {"digest": 32, "salt": 16}  # bytes
+_COLUMNS = (
+    "id", "agency_id", "at", "officer_id", "assignment_id", "verb", "outcome", "subjects", "digest", "salt",
+    "detail",
+)  # fmt: skip
+# By hand: every page writes a line, and the ORM's way takes 0.4 ms where this takes 0.2.
+_INSERT = f"INSERT INTO trail_trace ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))})"  # noqa: S608
 
 
 def line(
@@ -91,7 +100,8 @@ def write(
         id=id,
         salt=salt,
     )
-    fresh.save(force_insert=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, [getattr(fresh, name) for name in _COLUMNS[:-1]] + [Jsonb(fresh.detail)])
     return fresh
 
 

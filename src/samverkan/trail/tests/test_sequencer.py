@@ -2,7 +2,9 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -40,6 +42,19 @@ def eventually(holds) -> None:
     while not holds():
         assert time.monotonic() < until, "did not come true within ten seconds"
         time.sleep(0.02)
+
+
+@contextmanager
+def running(sequencer: Sequencer) -> Iterator[None]:
+    """The sequencer at work in a thread of its own; whatever ended it is raised at the end."""
+    stop = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        work = pool.submit(sequencer.run_forever, stop)
+        try:
+            yield
+        finally:
+            stop.set()
+        work.result()
 
 
 def test_every_line_becomes_one_leaf_in_order_of_time(database: Database) -> None:
@@ -108,14 +123,11 @@ def test_a_transaction_that_commits_late_is_not_passed_over(database: Database) 
 
 
 def test_writers_at_once_lose_nothing(database: Database) -> None:
-    stop = threading.Event()
-    with database.sequencing(step=4) as sequencer, ThreadPoolExecutor(5) as pool:
+    with database.sequencing(step=4) as sequencer, ThreadPoolExecutor(4) as pool:
         sequencer.pace = Pace(step=4, cadence=0.1, pause=0.005, batch=7)
-        running = pool.submit(sequencer.run_forever, stop)
-        written = list(pool.map(lambda _: write_lines(database.web, 40), range(4)))
-        eventually(lambda: database.one("SELECT count(*) FROM trail_pending") == (0,))
-        stop.set()
-        running.result()
+        with running(sequencer):
+            written = list(pool.map(lambda _: write_lines(database.web, 40), range(4)))
+            eventually(lambda: database.one("SELECT count(*) FROM trail_pending") == (0,))
     stored = leaves(database)
     assert [row[0] for row in stored] == list(range(len(stored)))
     assert {row[1] for row in stored if row[1]} == {line for lines in written for line in lines}
@@ -127,8 +139,7 @@ def test_writers_at_once_lose_nothing(database: Database) -> None:
 def test_the_beat_is_kept_while_the_queue_never_empties(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stop = threading.Event()
-    with database.sequencing(step=4) as sequencer, ThreadPoolExecutor(1) as pool:
+    with database.sequencing(step=4) as sequencer:
         before = sequencer._fold_batch
 
         def and_one_more_waits() -> int:
@@ -138,10 +149,8 @@ def test_the_beat_is_kept_while_the_queue_never_empties(
         monkeypatch.setattr(sequencer, "_fold_batch", and_one_more_waits)
         write_lines(database.web, 1)
         sequencer.pace = Pace(step=4, cadence=0.05, pause=0.001, batch=1)
-        running = pool.submit(sequencer.run_forever, stop)
-        eventually(lambda: len(sizes(database)) > 3)
-        stop.set()
-        running.result()
+        with running(sequencer):
+            eventually(lambda: len(sizes(database)) > 3)
 
 
 def test_only_one_runs(database: Database) -> None:
@@ -155,31 +164,26 @@ def test_only_one_runs(database: Database) -> None:
 
 
 def test_a_second_one_stands_by_and_takes_over(database: Database) -> None:
-    stop = threading.Event()
-    with database.sequencing() as first, database.sequencing() as second, ThreadPoolExecutor(1) as pool:
+    with database.sequencing() as first, database.sequencing() as second:
         first.run_once()
         second.pace = Pace(step=8, cadence=60, pause=0.01)
-        running = pool.submit(second.run_forever, stop)
-        time.sleep(0.1)
-        first.close()
-        eventually(lambda: sizes(database) == [8, 16])
-        stop.set()
-        running.result()
+        with running(second):
+            time.sleep(0.1)
+            first.close()
+            eventually(lambda: sizes(database) == [8, 16])
 
 
 def test_a_lost_connection_is_made_anew(database: Database) -> None:
-    stop = threading.Event()
-    with database.sequencing() as sequencer, ThreadPoolExecutor(1) as pool:
+    with database.sequencing() as sequencer:
         sequencer.pace = Pace(step=8, cadence=60, pause=0.01)
-        running = pool.submit(sequencer.run_forever, stop)
-        eventually(lambda: sizes(database) == [8])
-        database.tamper(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'samverkan_sequencer'"
-        )
-        lines = write_lines(database.web, 2)
-        eventually(lambda: {row[1] for row in leaves(database)} >= set(lines))
-        stop.set()
-        running.result()
+        with running(sequencer):
+            eventually(lambda: sizes(database) == [8])
+            database.tamper(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'samverkan_sequencer'"
+                " AND datname = current_database()"
+            )
+            lines = write_lines(database.web, 2)
+            eventually(lambda: {row[1] for row in leaves(database)} >= set(lines))
     assert [row[0] for row in leaves(database)] == list(range(len(leaves(database))))
 
 
