@@ -153,6 +153,8 @@ def _one_death(
     """One of the tied deaths, with `part` of the dying already gone (Efron); the log of the sum at risk."""
     p = len(gradient)
     total = risk[0, 0] - part * dead[0, 0]
+    if not total > 0:  # all weights underflowed: the step was too long, and the caller halves it
+        return np.inf
     mean = (risk[1:, 0] - part * dead[1:, 0]) / total
     gradient -= mean
     for a in range(p):

@@ -221,7 +221,7 @@ anything = st.floats(allow_nan=False, allow_infinity=False)
 
 
 @given(rows=st.lists(st.tuples(anything, st.integers(0, 1), anything, anything), min_size=0, max_size=12))
-@settings(max_examples=80, deadline=None)
+@settings(deadline=None)
 def test_any_finite_input_gives_finite_numbers_or_a_refusal(rows: list[tuple[float, ...]]) -> None:
     table = np.array(rows, dtype=float).reshape(len(rows), 4)
     try:
