@@ -80,3 +80,34 @@ class Task(Secret):
             models.UniqueConstraint(fields=["agency", "entry"], name="task_of_entry_once"),
         ]
         indexes = [models.Index(fields=["agency", "state", "due"], name="task_by_due")]
+
+
+class Figures(models.Model):
+    """One publication of counts for a month: suppressed as a whole before it is stored, never changed after.
+
+    `counts` holds, per indicator of the method and per split, a number or null (suppressed); its shape is
+    in actions/figures.py. Two kinds: the list's owner counts persons, colours, entries and exits;
+    each authority counts its own acts, in its own columns, never added to persons.
+    """
+
+    class Kind(models.TextChoices):
+        LIST = "list", _("listan, räknad av dess ägare")
+        OWN_ACTS = "acts", _("myndighetens egna handlingar")
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="figures")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    month = models.DateField()
+    method = models.CharField(max_length=60)
+    method_version = models.CharField(max_length=40)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
+    counts = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(month__day=1), name="figures_month_is_its_first_day"),
+        ]
+        indexes = [models.Index(fields=["programme", "kind", "month"], name="figures_of_programme")]
+        ordering = ["month", "published_at"]
