@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.secrecy import clock, door, door_rules, entries
+from samverkan.secrecy import clock, disclosing, door, door_rules, entries
 from samverkan.secrecy.acting import Conflict, Invalid, action
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import keystore
@@ -26,6 +26,8 @@ def withdraw(*, by: Actor, disclosure: Disclosure, reason: str) -> Disclosure:
     if row.state not in CROSSED:
         raise Conflict(row.pk)
     row.state = State.WITHDRAWN
+    now = clock.now().isoformat()
+    disclosing.reseal(row, withdrawn_reason=reason, withdrawn_by=str(by.officer), withdrawn_at=now)
     row.save(force_insert=False)
     door.send_event(row.pk, row.receiver_id, "withdrawn", {"reason": reason})
     return row
@@ -33,17 +35,38 @@ def withdraw(*, by: Actor, disclosure: Disclosure, reason: str) -> Disclosure:
 
 @action("disclosure.correct", "skickade en rättelse", "sent a correction", may=door_rules.decide)
 def correct(*, by: Actor, disclosure: Disclosure, corrected: Entry) -> None:
-    """Send the corrected version of one entry to whoever holds the old one: the same fields, no others."""
+    """Send the corrected version of one entry to whoever holds the old one: the same fields, no others.
+
+    The giver keeps on the disclosure which version was sent, when and by whom.
+    """
     row = Disclosure.of(by.agency).select_for_update().get(pk=disclosure.pk)
     if row.state not in CROSSED:
         raise Conflict(row.pk)
-    item = DisclosedEntry.of(by.agency).filter(disclosure=row, entry=corrected.supersedes_id).first()
+    item = _superseded_item(row, corrected)
     if item is None or not visible(by, Entry.of(by.agency).filter(pk=corrected.pk)).exists():
         raise Invalid("entry", _("Den rättade uppgiften ersätter ingen uppgift i utlämnandet."))
     fields = entries.open_one(corrected).fields or {}
     kept = {name: fields[name] for name in item.fields if name in fields}
-    content = {"entry": str(item.entry_id), "fields": kept, "happened_on": str(corrected.happened_on or "")}
+    content = {
+        "entry": str(item.entry_id), "kind": corrected.kind, "fields": kept,
+        "happened_on": str(corrected.happened_on or ""),
+    }  # fmt: skip
+    held = entries.open_in(row.box_id, row.pk, "disclosure", bytes(row.sealed)) or {}
+    sent = {"entry": str(corrected.pk), "at": clock.now().isoformat(), "by": str(by.officer)}
+    disclosing.reseal(row, corrections=[*held.get("corrections", []), sent])
+    row.save(force_insert=False, update_fields=["sealed"])
     door.send_event(row.pk, row.receiver_id, "corrected", content)
+
+
+def _superseded_item(disclosure: Disclosure, corrected: Entry) -> DisclosedEntry | None:
+    """What the receiver holds of an entry now corrected, be it for the second or third time."""
+    items = {
+        item.entry_id: item for item in DisclosedEntry.of(disclosure.agency_id).filter(disclosure=disclosure)
+    }
+    older = corrected.supersedes
+    while older is not None and older.pk not in items:
+        older = older.supersedes
+    return None if older is None else items[older.pk]
 
 
 def weed_ended(by: Actor) -> int:

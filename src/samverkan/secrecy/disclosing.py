@@ -14,7 +14,7 @@ from samverkan.secrecy import clock, consents, door, door_rules, entries, ids, n
 from samverkan.secrecy.acting import Conflict, Invalid, action, note
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import keystore
-from samverkan.secrecy.grounds import Answers, check_answers, find
+from samverkan.secrecy.grounds import Answers, check_answers, find, find_version
 from samverkan.secrecy.models import CaseFile, DisclosedEntry, Disclosure, Entry, Form, Mode, Party
 from samverkan.secrecy.rules import visible
 
@@ -34,13 +34,14 @@ class Decision:
     """A human decision: the ground picked, its conditions answered, the reasons in words.
 
     `shown` is the fingerprint of the preview the decider saw; None only where the decider writes and
-    decides in one go, on the spot.
+    decides in one go, on the spot. `four_eyes`: the method asks for a second decider on this ground.
     """
 
     ground: str
     answers: Answers
     reasons: str
     shown: str | None = None
+    four_eyes: bool = False
 
 
 @action("disclosure.propose", "föreslog ett utlämnande", "proposed a disclosure", may=door_rules.propose)
@@ -83,7 +84,9 @@ def propose(
     return disclosure
 
 
-@action("disclosure.decide", "beslutade om ett utlämnande", "decided on a disclosure", may=door_rules.decide)
+@action(
+    "disclosure.decide", "beslutade om ett utlämnande", "decided on a disclosure", may=door_rules.hand_over
+)
 def decide(*, by: Actor, disclosure: Disclosure, decision: Decision) -> Disclosure:
     """Decide to disclose. Where the method asks for four eyes it then waits for a second decider.
 
@@ -96,9 +99,9 @@ def decide(*, by: Actor, disclosure: Disclosure, decision: Decision) -> Disclosu
         raise Conflict(disclosure.pk)
     disclosure.ground, disclosure.ground_version = ground.id, ground.version
     disclosure.decided_by, disclosure.decided_at = by.officer, clock.now()
-    disclosure.four_eyes = disclosure.four_eyes or ground.four_eyes
+    disclosure.four_eyes = disclosure.four_eyes or ground.four_eyes or decision.four_eyes
     given = {name: [answer.choice, answer.reasons] for name, answer in decision.answers.items()}
-    _reseal(disclosure, reasons=decision.reasons, answers=given)
+    reseal(disclosure, reasons=decision.reasons, answers=given)
     note(ground=ground.id, version=ground.version, form=disclosure.form)
     if disclosure.four_eyes:
         disclosure.state = State.AWAITS_SECOND
@@ -118,8 +121,10 @@ def second(*, by: Actor, disclosure: Disclosure, shown: str, reasons: str = "") 
     disclosure = _locked(disclosure, State.AWAITS_SECOND)
     if shown != door.digest_of(door.payload_of(disclosure)):
         raise Conflict(disclosure.pk)
+    if find_version(disclosure.ground, disclosure.ground_version).kind == "consent":
+        consents.require_live(disclosure)  # it may have been taken back since the first decision
     disclosure.seconded_by = by.officer
-    _reseal(disclosure, second_reasons=reasons)
+    reseal(disclosure, second_reasons=reasons)
     return _hand_over(disclosure)
 
 
@@ -130,7 +135,7 @@ def refuse(*, by: Actor, disclosure: Disclosure, reasons: str) -> Disclosure:
         raise Invalid("reasons", _("Skriv varför uppgifterna inte lämnas ut."))
     disclosure = _locked(disclosure, State.PROPOSED, State.AWAITS_SECOND)
     disclosure.state = State.REFUSED
-    _reseal(
+    reseal(
         disclosure, refused_reasons=reasons, refused_by=str(by.officer), refused_at=clock.now().isoformat()
     )
     disclosure.save(force_insert=False)
@@ -168,8 +173,11 @@ def _locked(disclosure: Disclosure, *expected: str) -> Disclosure:
     return row
 
 
-def _reseal(disclosure: Disclosure, **more: Any) -> None:
-    held = entries.open_in(disclosure.box_id, disclosure.pk, "disclosure", bytes(disclosure.sealed)) or {}
+def reseal(disclosure: Disclosure, **more: Any) -> None:
+    """Add to what is sealed on a disclosure. Nothing where it is weeded already: that stays weeded."""
+    held = entries.open_in(disclosure.box_id, disclosure.pk, "disclosure", bytes(disclosure.sealed))
+    if held is None:
+        return
     key = keystore().open_boxes(disclosure.agency_id, [disclosure.box_id])[disclosure.box_id]
     disclosure.sealed = entries.seal_in(disclosure.box, key, disclosure.pk, "disclosure", {**held, **more})
 

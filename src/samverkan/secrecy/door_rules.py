@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Mode
-from samverkan.secrecy.rules import in_programme, on_case, visible_deliveries
-from samverkan.secrecy.verdict import Verdict, no
+from samverkan.secrecy.models import CaseFile, Delivery, DisclosedEntry, Disclosure, Entry, Mode
+from samverkan.secrecy.rules import in_programme, on_case, visible, visible_deliveries
+from samverkan.secrecy.verdict import Verdict, no, yes
 
 
 def propose(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
@@ -22,12 +22,28 @@ def decide(by: Actor, *, disclosure: Disclosure, **_facts: Any) -> Verdict:
     return speak(by, case=disclosure.case) if not allowed and disclosure.mode == Mode.SPOT else allowed
 
 
+def hand_over(by: Actor, *, disclosure: Disclosure, **_facts: Any) -> Verdict:
+    """To decide that something goes, one must see all of it: protected identity after a fresh step-up."""
+    allowed = decide(by, disclosure=disclosure)
+    return allowed if not allowed else sees_all(by, disclosure=disclosure)
+
+
+def sees_all(by: Actor, *, disclosure: Disclosure, **_facts: Any) -> Verdict:
+    """Whether the actor may read every entry that the disclosure names."""
+    named = Entry.of(by.agency).filter(
+        pk__in=DisclosedEntry.of(by.agency).filter(disclosure=disclosure).values("entry")
+    )
+    if visible(by, named).count() == named.count():
+        return yes(_("alla uppgifter i förslaget kan läsas"))
+    return no(_("Du ser inte alla uppgifter i förslaget. Bekräfta vem du är, eller låt någon annan besluta."))
+
+
 def second(by: Actor, *, disclosure: Disclosure, **_facts: Any) -> Verdict:
     """Another decider than the first: four eyes."""
     if disclosure.decided_by == by.officer:
         return no(_("Du har redan beslutat. Den andra beslutsfattaren måste vara någon annan."))
-    may_second = on_case(by, "second", disclosure.case)
-    return may_second or on_case(by, "decide", disclosure.case)
+    may_second = on_case(by, "second", disclosure.case) or on_case(by, "decide", disclosure.case)
+    return may_second if not may_second else sees_all(by, disclosure=disclosure)
 
 
 def receive(by: Actor, *, delivery: Delivery, **_facts: Any) -> Verdict:

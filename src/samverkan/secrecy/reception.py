@@ -13,6 +13,7 @@ from samverkan.secrecy.acting import Conflict, Invalid, action, note
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import keystore, require
 from samverkan.secrecy.models import CaseFile, CaseOfficer, Delivery, Entry, Form, Programme
+from samverkan.secrecy.rules import visible
 from samverkan.secrecy.seal import label, unseal_from
 
 State = Delivery.State
@@ -43,21 +44,29 @@ def file_for(delivery: Delivery) -> CaseFile | None:
     ).first()  # fmt: skip
 
 
+def likeness(delivery: Delivery, content: door.Payload) -> dict[UUID, str]:
+    """Own untied files that share the disclosed identity, and how: `number` or `name` (every part of it).
+
+    A reason to look, never a reason to join: whoever receives decides (lessons.md 8-9).
+    """
+    terms: set[str] = set()
+    for item in content["entries"]:
+        terms |= identity.terms_of(item["kind"], item["fields"])
+    mine = delivery.agency_id
+    numbers = [search.cases_with(mine, term) for term in terms if term.startswith("p:")]
+    names = [search.cases_with(mine, term) for term in terms if term.startswith("n:")]
+    found = dict.fromkeys(set.intersection(*names) if names else set(), "name")
+    return found | dict.fromkeys(set().union(*numbers), "number")
+
+
 def candidates(delivery: Delivery) -> list[CaseFile]:
     """Own files that may be about the same person: shown with the disclosed identity, never joined by themselves."""
-    terms: set[str] = set()
-    for item in content_of(delivery)["entries"]:
-        terms |= identity.terms_of(item["kind"], item["fields"])
-    by_number = {term for term in terms if term.startswith("p:")}
-    by_name = {term for term in terms if term.startswith("n:")}
-    mine = delivery.agency_id
-    found = {case for term in by_number for case in search.cases_with(mine, term)}
-    if by_name:
-        found |= set.intersection(*(search.cases_with(mine, term) for term in by_name))
+    found = likeness(delivery, content_of(delivery))
     return list(
-        CaseFile.of(mine).filter(pk__in=found, programme=delivery.programme_id, list_id__isnull=True)
+        CaseFile.of(delivery.agency_id)
+        .filter(pk__in=found, programme=delivery.programme_id, list_id__isnull=True)
         .order_by("number")
-    )  # fmt: skip
+    )
 
 
 @action("disclosure.receive", "tog emot ett utlämnande", "received a disclosure", may=door_rules.receive)
@@ -86,6 +95,33 @@ def reject(*, by: Actor, delivery: Delivery, reason: str) -> Delivery:
     _settle(by, delivery, State.REJECTED)
     door.send_event(delivery.disclosure, delivery.giver_id, "rejected", {"reason": reason})
     return delivery
+
+
+@action("disclosure.take_correction", "förde in en rättelse", "took in a correction", may=door_rules.receive)
+def take_correction(*, by: Actor, delivery: Delivery, entry: Entry) -> Entry:
+    """Let the giver's correction supersede the copy that a human has pointed out; both remain in the file.
+
+    `delivery` is the event. Raises Conflict when it is taken in already, Invalid for another entry than one
+    that came by the same disclosure.
+    """
+    event = Delivery.of(by.agency).select_for_update().get(pk=delivery.pk, kind=Delivery.Kind.EVENT)
+    if event.state != State.WAITING or event.event != "corrected":
+        raise Conflict(event.pk)
+    content = content_of(event)
+    copy = visible(by, Entry.of(by.agency).filter(pk=entry.pk)).select_related("received", "case").first()
+    if copy is None or copy.received is None or copy.received.disclosure != event.disclosure:
+        raise Invalid("entry", _("Välj den uppgift i akten som rättelsen gäller."))
+    shown = copy.ends_on is not None
+    corrected = entries.write(
+        case=copy.case, kind=copy.kind, fields=content["fields"],
+        retention=entries.SHOWN if shown else identity.retention_of(copy.kind, entries.STANDARD),
+        happened_on=_day(content["happened_on"] or None), valid_until=copy.valid_until, ends_on=copy.ends_on,
+        supersedes=copy, received=copy.received_id,
+        terms=identity.terms_of(copy.kind, content["fields"]),
+    )  # fmt: skip
+    event.case = copy.case
+    _settle(by, event, State.RECEIVED)
+    return corrected
 
 
 def _locked(delivery: Delivery) -> Delivery:

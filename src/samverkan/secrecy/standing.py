@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.secrecy import clock, door, door_rules, entries, ids, numbering
 from samverkan.secrecy.acting import Invalid, action, note
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.grounds import Answers, check_answers, find
+from samverkan.secrecy.grounds import Answers, Ground, check_answers, find
 from samverkan.secrecy.models import (
     CaseFile,
     Consent,
@@ -23,6 +23,7 @@ from samverkan.secrecy.models import (
     Entry,
     Form,
     Mode,
+    Party,
     Seat,
     StandingDecision,
 )  # fmt: skip
@@ -36,13 +37,16 @@ def decide(
     reasons: str, until: date, consent: Consent | None = None,
 ) -> StandingDecision:  # fmt: skip
     """Decide once for a kind of entry. Only under a consent or a duty (house.md). Raises Invalid."""
-    found = find(ground, clock.today())
-    if found.kind == "possibility":
-        raise Invalid("ground", _("Ett stående beslut kräver samtycke eller uppgiftsskyldighet."))
-    if found.kind == "consent" and (consent is None or receiver not in consent.receivers):
-        raise Invalid("consent", _("Välj ett gällande samtycke som omfattar mottagaren."))
+    _check_reach(by, case, receiver, kinds)
+    found = _ground_of(ground)
+    if found.kind == "consent" and not (consent and _covers(consent, case, receiver, kinds)):
+        raise Invalid(
+            "consent", _("Välj ett gällande samtycke i akten som omfattar mottagaren och alla uppgifterna.")
+        )
     for problem in check_answers(found, answers):
         raise Invalid(f"answer_{problem.condition_id}", problem.words.for_language(get_language()))
+    if not reasons.strip():
+        raise Invalid("reasons", _("Skriv skälen för beslutet."))
     if until < clock.today() or (consent is not None and until > consent.until):
         raise Invalid("until", _("Beslutet måste sluta senast när samtycket gör det."))
     box, key = entries.box_for(case, entries.STANDARD)
@@ -116,6 +120,32 @@ def _still_rests(decision: StandingDecision) -> bool:
         return False
     consent = decision.consent
     return consent is None or (consent.withdrawn_at is None and consent.until >= clock.today())
+
+
+def _check_reach(by: Actor, case: CaseFile, receiver: UUID, kinds: Sequence[str]) -> None:
+    if case.list_id is None:
+        raise Invalid("case", _("Akten hör inte till något gemensamt ärende ännu: nominera först."))
+    if not kinds:
+        raise Invalid("kinds", _("Välj vilka slags uppgifter beslutet gäller."))
+    parties = Party.objects.filter(programme=case.programme_id)
+    if receiver == by.agency or not parties.filter(agency=receiver).exists():
+        raise Invalid("receiver", _("Välj en myndighet som deltar i verksamheten."))
+
+
+def _ground_of(ground: str) -> Ground:
+    try:
+        found = find(ground, clock.today())
+    except LookupError as missing:
+        raise Invalid("ground", _("Välj en rättslig grund som gäller i dag.")) from missing
+    if found.kind == "possibility":
+        raise Invalid("ground", _("Ett stående beslut kräver samtycke eller uppgiftsskyldighet."))
+    return found
+
+
+def _covers(consent: Consent, case: CaseFile, receiver: UUID, kinds: Sequence[str]) -> bool:
+    in_force = consent.withdrawn_at is None and consent.given_on <= clock.today() <= consent.until
+    reaches = receiver in consent.receivers and set(kinds) <= set(consent.kinds)
+    return in_force and reaches and consent.case_id == case.pk
 
 
 def _deciding_seat(by: Actor, case: CaseFile) -> UUID:
