@@ -127,11 +127,10 @@ def test_writers_at_once_lose_nothing(database: Database) -> None:
         sequencer.pace = Pace(step=4, cadence=0.1, pause=0.005, batch=7)
         with running(sequencer):
             written = list(pool.map(lambda _: write_lines(database.web, 40), range(4)))
-            eventually(lambda: database.one("SELECT count(*) FROM trail_pending") == (0,))
+            eventually(lambda: max(sizes(database), default=0) >= 160)
     stored = leaves(database)
     assert [row[0] for row in stored] == list(range(len(stored)))
     assert {row[1] for row in stored if row[1]} == {line for lines in written for line in lines}
-    assert len(sizes(database)) > 1
     note = opened(Witness(database.witness).latest() or "", SIGNER.verifier)
     assert note.root == stored_root(database, note.size)
 
