@@ -35,6 +35,13 @@ A_PARTY = (
     "(EXISTS ( SELECT 1 FROM secrecy_party p WHERE ((p.programme_id = casework_meeting.programme_id)"
     " AND (p.agency_id = ( SELECT sec.me() AS me)))))"
 )
+READER = A_PARTY.replace("casework_meeting", "casework_figures")
+COUNTER = (
+    "((agency_id = ( SELECT sec.me() AS me)) AND (EXISTS ( SELECT 1 FROM secrecy_party p"
+    " WHERE ((p.programme_id = casework_figures.programme_id) AND (p.agency_id = casework_figures.agency_id))))"
+    " AND (((kind)::text = 'acts'::text) OR (EXISTS ( SELECT 1 FROM secrecy_programme o"
+    " WHERE ((o.id = casework_figures.programme_id) AND (o.owner_id = casework_figures.agency_id))))))"
+)
 
 ON_SECRET: dict[str, frozenset[Policy]] = {
     "secrecy_disclosure": frozenset({OWN, DOOR_READS}),
@@ -72,6 +79,12 @@ ON_PUBLIC: dict[str, frozenset[Policy]] = {
             EVERYONE_READS,
             Policy("parties_write", WEB, "INSERT", "", A_PARTY),
             Policy("parties_change", WEB, "UPDATE", A_PARTY, ""),
+        }
+    ),
+    "casework_figures": frozenset(
+        {
+            Policy("parties_read", WEB, "SELECT", READER, ""),
+            Policy("owner_counts", WEB, "INSERT", "", COUNTER),
         }
     ),
 }

@@ -72,7 +72,7 @@ def check(connection: Any) -> list[str]:
             *_functions(_all(cursor, FUNCTIONS)),
             *_triggers({row[0] for row in _all(cursor, TRIGGERS)}),
             *_unbound(cursor),
-            *keys_in_database(Path(settings.SAMVERKAN["KEYS"])),
+            *keys_in_database(Path(str(settings.SAMVERKAN["KEYS"]))),
         ]
 
 
