@@ -63,10 +63,12 @@ def _policies(db: Any, secret: set[str]) -> list[str]:
     web = {}
     for table, _name, command, _permissive, role, using, check in rows:
         if role == "samverkan_web":
-            reads = {"r", "w", "d"} if command == "*" else {command}
+            reads = {"r", "a", "w", "d"} if command == "*" else {command}
             web.setdefault(table, set()).update(reads if using or check else set())
     found += [
-        f"{table}: no policy of the one equality" for table in sorted(secret) if "r" not in web.get(table, ())
+        f"{table}: no policy of the one equality"
+        for table in sorted(secret)
+        if not {"r", "a"} <= web.get(table, set())
     ]
     found += [
         f"{table}: rows of others can be written" for table in OF_PUBLIC if not _own_writes(rows, table)
