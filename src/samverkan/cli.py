@@ -1,0 +1,117 @@
+"""The command line. Each command is imported when it is called, so that `samverkan --help` answers at once."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+LAZY = {
+    "demo": ("samverkan.demo.command:demo", "Öppna en påhittad stad (open a made-up city)."),
+    "method": ("samverkan.methods.commands:method", "Kontrollera metoder (check methods)."),
+    "trail": ("samverkan.trail.commands:trail", "Kontrollera spåret (verify the trail)."),
+}
+
+
+class Late(click.Group):
+    """A group that knows its commands by name and imports them when they are wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *LAZY})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in LAZY:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = LAZY[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        own = {name: command.get_short_help_str(100) for name, command in self.commands.items()}
+        known = {**own, **{name: words for name, (_, words) in LAZY.items()}}
+        rows = [(name, known[name]) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+@click.group(cls=Late, context_settings={"max_content_width": 110})
+@click.version_option(package_name="samverkan")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Samverkan: inget delas, allt lämnas ut (nothing is shared; things are disclosed)."""
+    if ctx.invoked_subcommand == "trail" and "--help" not in sys.argv:
+        from samverkan.demo.command import at_hand
+
+        ctx.with_resource(at_hand())
+
+
+_admin = click.option(
+    "--admin", envvar="SAMVERKAN_ADMIN_DSN", required=True, help="May create roles and databases."
+)
+_database = click.option("--database", default="samverkan", show_default=True)
+_keys = click.option(
+    "--keys",
+    envvar="SAMVERKAN_KEYS",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The key store's folder.",
+)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes.")
+@click.option(
+    "--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests a process."
+)
+def serve(host: str, port: int, workers: int, threads: int) -> None:
+    """Starta tjänsten (serve, as the environment says; see docs/reference/settings.md)."""
+    from samverkan.setup import serving
+
+    try:
+        serving.serve(serving.Listen(host, port, workers, threads))
+    except serving.ServiceFailed as wrong:
+        raise click.ClickException(
+            f"Processen {wrong} avslutades oväntat (the process ended by itself)."
+        ) from wrong
+    except serving.SettingMissing as wrong:
+        raise click.ClickException(
+            f"{wrong} saknas: ange den i miljön (set it in the environment)."
+        ) from wrong
+
+
+@main.command()
+@_admin
+@_database
+@_keys
+@click.option(
+    "--passwords", type=click.Path(path_type=Path), envvar="SAMVERKAN_ROLES", required=True,
+    help="Where the roles' passwords are kept; made if missing.",
+)  # fmt: skip
+def migrate(admin: str, database: str, keys: Path, passwords: Path) -> None:
+    """Lägg upp eller uppdatera databasen (roles, database, tables, keys; again changes nothing)."""
+    from samverkan.setup import install
+
+    try:
+        install.install(admin, database, keys, passwords)
+    except RuntimeError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    click.echo(f"Klart. Rollernas lösenord ligger i {passwords} (done; the roles' passwords).")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_admin
+@_database
+@_keys
+def found(file: Path, admin: str, database: str, keys: Path) -> None:
+    """Inrätta myndigheter, uppdrag och verksamheter ur FILE (found agencies, officers and programmes)."""
+    from samverkan.setup import install
+
+    try:
+        install.found(admin, database, keys, file)
+    except RuntimeError as wrong:
+        raise click.ClickException(f"{file}: {str(wrong).strip().splitlines()[-1]}") from wrong
+    click.echo("Klart (done).")
