@@ -1,16 +1,15 @@
 """Identity is an entry like any other: whoever was told of a matter but not of whom sees a number."""
 
-from samverkan.secrecy import search
-from samverkan.secrecy.rules import PROTECTED
+from samverkan.secrecy import rules, search
 from samverkan.secrecy.seal import Fields
 
-PLAIN_KIND, PROTECTED_KIND = "identity", "identity_protected"
+PLAIN_KIND, PROTECTED_KIND = "identity", rules.PROTECTED_KIND
 KINDS = (PLAIN_KIND, PROTECTED_KIND)
 
 
 def retention_of(kind: str, otherwise: str) -> str:
     """Protected identity (skyddade personuppgifter) has its own box, whatever the method's file says."""
-    return PROTECTED if kind == PROTECTED_KIND else otherwise
+    return rules.PROTECTED if kind == PROTECTED_KIND else otherwise
 
 
 def terms_of(kind: str, fields: Fields) -> set[str]:

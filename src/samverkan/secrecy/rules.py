@@ -16,6 +16,7 @@ from samverkan.secrecy.models import CaseFile, CaseOfficer, Delivery, Entry, Key
 from samverkan.secrecy.models.people import Lasting
 from samverkan.secrecy.verdict import Verdict, no, yes
 
+PROTECTED_KIND = "identity_protected"
 PROTECTED = "protected"  # the retention class of protected identity: shown only after a fresh step-up
 
 
@@ -25,12 +26,18 @@ def visible(actor: Actor, rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
     for seat in actor.seats:
         seats |= _through(seat, actor)
     shown = rows.filter(seats, agency_id=actor.agency).filter(_not_ended(actor))
-    return shown if _freshly_proved(actor) else shown.exclude(box__in=_protected_boxes(actor))
+    return shown if _freshly_proved(actor) else _without_protected(actor, shown)
 
 
 def may_see(actor: Actor, row: Entry) -> bool:
     """Whether the actor may read this entry: the same rule, asked of one row."""
     return visible(actor, Entry.objects.filter(pk=row.pk)).exists()
+
+
+def may_read_kind(actor: Actor, programme: UUID, kind: str) -> bool:
+    """The rule for content that is no entry yet: what lies in a delivery waiting to be taken in."""
+    locked = kind == PROTECTED_KIND and not _freshly_proved(actor)
+    return actor.reads(programme, kind) and not locked
 
 
 def why(actor: Actor, row: Entry) -> Verdict:
@@ -126,8 +133,10 @@ def _freshly_proved(actor: Actor) -> bool:
     return actor.stepped_up_until is not None and actor.stepped_up_until > clock.now()
 
 
-def _protected_boxes(actor: Actor) -> "QuerySet[KeyBox]":
-    return KeyBox.of(actor.agency).filter(retention=PROTECTED)
+def _without_protected(actor: Actor, rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
+    """Neither what lies in a protected box nor a protected identity that came as a visning, in its own box."""
+    boxes = KeyBox.of(actor.agency).filter(retention=PROTECTED)
+    return rows.exclude(box__in=boxes).exclude(kind=PROTECTED_KIND)
 
 
 def _role_reads(officer: Officer, row: Entry) -> bool:
