@@ -40,7 +40,8 @@ def correct(*, by: Actor, disclosure: Disclosure, corrected: Entry) -> None:
     The giver keeps on the disclosure which version was sent, when and by whom.
     """
     row = Disclosure.of(by.agency).select_for_update().get(pk=disclosure.pk)
-    if row.state not in CROSSED:
+    ended = row.ends_on is not None and row.ends_on < clock.today()
+    if row.state not in CROSSED or ended:
         raise Conflict(row.pk)
     item = _superseded_item(row, corrected)
     if item is None or not visible(by, Entry.of(by.agency).filter(pk=corrected.pk)).exists():

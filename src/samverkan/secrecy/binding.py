@@ -77,7 +77,7 @@ def bound(actor: Actor) -> Iterator[Binding]:
     if _current.get() is not None:
         raise NotBound("a transaction is already bound")
     binding = Binding(actor)
-    with transaction.atomic():
+    with transaction.atomic(durable=True):
         _tell_database(actor)
         token = _current.set(binding)
         try:

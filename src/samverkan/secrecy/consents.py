@@ -64,7 +64,8 @@ def require_live(disclosure: Disclosure) -> Consent:
     """The consent that covers all kinds in the disclosure and its receiver. Raises Invalid if none does."""
     items = DisclosedEntry.of(disclosure.agency_id).filter(disclosure=disclosure).values("entry")
     kinds = set(Entry.of(disclosure.agency_id).filter(pk__in=items).values_list("kind", flat=True))
-    for consent in live(disclosure.agency_id, disclosure.case):
+    # Locked until the copy has crossed: a withdrawal waits for it or stops it, never slips in between.
+    for consent in live(disclosure.agency_id, disclosure.case).select_for_update():
         if disclosure.receiver_id in consent.receivers and kinds <= set(consent.kinds):
             return consent
     raise Invalid(

@@ -121,7 +121,10 @@ def second(*, by: Actor, disclosure: Disclosure, shown: str, reasons: str = "") 
     disclosure = _locked(disclosure, State.AWAITS_SECOND)
     if shown != door.digest_of(door.payload_of(disclosure)):
         raise Conflict(disclosure.pk)
-    if find_version(disclosure.ground, disclosure.ground_version).kind == "consent":
+    ground = find_version(disclosure.ground, disclosure.ground_version)
+    if not ground.applies_on(clock.today()):
+        raise Invalid("ground", _("Grunden gäller inte längre: avslå och föreslå på nytt."))
+    if ground.kind == "consent":
         consents.require_live(disclosure)  # it may have been taken back since the first decision
     disclosure.seconded_by = by.officer
     reseal(disclosure, second_reasons=reasons)

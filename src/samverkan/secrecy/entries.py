@@ -111,7 +111,11 @@ def box_for(case: CaseFile, retention: str) -> tuple[KeyBox, bytes]:
             return live, keystore().open_boxes(agency, [live.pk])[live.pk]
     box = KeyBox(id=ids.new(agency), agency_id=agency, case=case, retention=retention)
     key = keystore().new_boxes(agency, [box.pk])[box.pk]  # durable before the entry that needs it commits
-    box.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            box.save(force_insert=True)
+    except IntegrityError:  # a colleague made the case's box a moment ago
+        return box_for(case, retention)
     return box, key
 
 

@@ -14,6 +14,7 @@ from samverkan.secrecy.binding import keystore, require
 from samverkan.secrecy.models import SearchToken
 
 TOKEN_BYTES = 16
+NEIGHBOURS = str.maketrans({"ø": "ö", "æ": "ä", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "œ": "ö"})
 SAME_SOUND = (
     (r"ck|kk|q|c(?=[aouåkh])", "k"), (r"c(?=[eiyäö])|z|ss|sch|sj|skj|stj|ch", "s"), (r"th|tt|dt", "t"),
     (r"ph|ff|w|fv", "v"), (r"f$", "v"), (r"hj|lj|gj|dj|j", "j"), (r"x", "ks"), (r"é|è", "e"),
@@ -22,8 +23,8 @@ SAME_SOUND = (
 
 
 def parts(name: str) -> list[str]:
-    """The name's parts, normalised: lower case, composed letters, no marks but å ä ö."""
-    folded = unicodedata.normalize("NFC", name).casefold()
+    """The name's parts, normalised: lower case, composed letters, no marks but å ä ö; ø is ö, æ is ä."""
+    folded = unicodedata.normalize("NFC", name).casefold().translate(NEIGHBOURS)
     kept = "".join(letter if letter in "åäö" else _plain(letter) for letter in folded)
     return [part for part in re.split(r"[^a-zåäö]+", kept) if part]
 

@@ -90,6 +90,9 @@ class EmbeddedServer:
 
     def _make(self, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
+        ours = {os.geteuid(), self.user.pw_uid if self.user else os.geteuid()}
+        if folder.is_symlink() or folder.stat().st_uid not in ours:
+            raise ServerFailed(f"{folder} is somebody else's: remove it or choose another data folder")
         folder.chmod(0o700)
         if self.user:
             os.chown(folder, self.user.pw_uid, self.user.pw_gid)

@@ -8,7 +8,7 @@ from django.db import models
 from samverkan.secrecy import binding, ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class SecretRows(models.QuerySet[Any]):
@@ -17,6 +17,30 @@ class SecretRows(models.QuerySet[Any]):
     def _fetch_all(self) -> None:
         binding.require()
         super()._fetch_all()
+
+    def count(self) -> int:
+        binding.require()
+        return super().count()
+
+    def exists(self) -> bool:
+        binding.require()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        binding.require()
+        return super().aggregate(*args, **kwargs)
+
+    def iterator(self, chunk_size: int | None = None) -> "Iterator[Any]":
+        binding.require()
+        return super().iterator(chunk_size)
+
+    def update(self, **kwargs: Any) -> int:
+        binding.require()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        binding.require()
+        return super().delete()
 
     def bulk_create(self, objs: "Iterable[Any]", *args: Any, **kwargs: Any) -> list[Any]:
         rows = list(objs)
