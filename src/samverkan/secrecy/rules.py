@@ -5,6 +5,7 @@ disagree; `why` names the ground; `who_can_see` answers a supervisor. The databa
 whatever the rule lets through, the policy lets through (rule ⊆ policy).
 """
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -12,8 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor, SeatView
-from samverkan.secrecy.models import CaseFile, CaseOfficer, Delivery, Entry, KeyBox, Officer, Programme
+from samverkan.secrecy.models import (
+    Assignment,
+    CaseFile,
+    CaseOfficer,
+    Delivery,
+    Entry,
+    KeyBox,
+    Officer,
+    Programme,
+)
 from samverkan.secrecy.models.people import Lasting
+from samverkan.secrecy.officers import actor_for
 from samverkan.secrecy.verdict import Verdict, no, yes
 
 PROTECTED_KIND = "identity_protected"
@@ -49,17 +60,20 @@ def why(actor: Actor, row: Entry) -> Verdict:
     return yes(_("%(own)s; rollen %(role)s får läsa den sortens uppgift") % {"own": own, "role": role})
 
 
-def who_can_see(row: Entry, seats: "QuerySet[Officer]") -> list[UUID]:
-    """Officers of the entry's own agency who could read it today. Only for a supervisor with a decision."""
-    today = clock.today()
-    live = Lasting.live(today, "assignments__seats__") & Lasting.live(today, "assignments__")
-    reading = seats.filter(
-        live,
-        assignments__agency=row.agency_id,
-        assignments__seats__programme=row.programme_id,
-        assignments__seats__programme__rights__reads__contains=[row.kind],
-    )
-    return sorted({officer.pk for officer in reading if _role_reads(officer, row)})
+def who_can_see(row: Entry, officers: "QuerySet[Officer]") -> list[UUID]:
+    """Officers of the entry's own agency who could read it today, if need be after a fresh step-up.
+
+    Only for a supervisor with a decision. The rule itself is asked, once for each live assignment.
+    """
+    held = Assignment.objects.filter(
+        Lasting.live(clock.today()),
+        officer__in=officers,
+        agency=row.agency_id,
+        seats__programme=row.programme_id,
+    ).values_list("officer", "pk")
+    soon = clock.now() + timedelta(minutes=1)
+    actors = [actor_for(officer, assignment) for officer, assignment in held.distinct()]
+    return sorted({each.officer for each in actors if each and may_see(each.stepped_up(soon), row)})
 
 
 def visible_cases(actor: Actor, rows: "QuerySet[CaseFile]") -> "QuerySet[CaseFile]":
@@ -137,11 +151,3 @@ def _without_protected(actor: Actor, rows: "QuerySet[Entry]") -> "QuerySet[Entry
     """Neither what lies in a protected box nor a protected identity that came as a visning, in its own box."""
     boxes = KeyBox.of(actor.agency).filter(retention=PROTECTED)
     return rows.exclude(box__in=boxes).exclude(kind=PROTECTED_KIND)
-
-
-def _role_reads(officer: Officer, row: Entry) -> bool:
-    seats = officer.assignments.filter(agency=row.agency_id, seats__programme=row.programme_id)
-    rights = seats.values_list(
-        "seats__role", "seats__programme__rights__role", "seats__programme__rights__reads"
-    )
-    return any(role == named and row.kind in reads for role, named, reads in rights)
