@@ -4,8 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.forms import Form
+from django.http import HttpRequest, QueryDict
 
 from samverkan.secrecy.acting import Invalid
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled with: the answer to a POST, even an empty one; nothing at a GET."""
+    return request.POST if request.method == "POST" else None
 
 
 @contextmanager

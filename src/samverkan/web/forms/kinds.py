@@ -38,7 +38,11 @@ def fields_of(form: forms.Form, kind: EntryKind) -> dict[str, Any]:
 
 def form_field(method: Method, field: Field) -> forms.Field:
     """One form field for one field of the method."""
-    common: dict[str, Any] = {"label": words(field.label), "help_text": words(field.help), "error_messages": MISSING}
+    common: dict[str, Any] = {
+        "label": words(field.label),
+        "help_text": words(field.help),
+        "error_messages": MISSING,
+    }
     if field.type is FieldType.BOOL:
         return forms.BooleanField(required=False, **common)
     if field.type in (FieldType.CHOICE, FieldType.SCALE):

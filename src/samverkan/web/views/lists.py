@@ -1,5 +1,151 @@
-"""Pages."""
+"""The list of a programme: the agency's own files in it; nominating, and opening an own file."""
 
-from django.urls import URLPattern
+from uuid import UUID
 
-urlpatterns: list[URLPattern] = []
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samverkan.casework import actions, rules
+from samverkan.casework.pinning import pinned
+from samverkan.casework.reads.desk import programmes_of
+from samverkan.casework.reads.lists import PAGE, CaseRow, case_rows
+from samverkan.casework.reads.officers import responsible
+from samverkan.casework.reads.ordering import Order, in_order
+from samverkan.methods.schema import Method
+from samverkan.secrecy.models import CaseFile, Programme
+from samverkan.secrecy.paging import page
+from samverkan.web import present
+from samverkan.web.finding import actor_of, case_or_404, method_of, programme_or_404, require, show_form
+from samverkan.web.forms import errors_on, fields_of, posted
+from samverkan.web.forms.persons import identity_form, identity_of, nomination_form
+
+ORDERS = {
+    Order.NAME: gettext_lazy("Namn"),
+    Order.COLOUR: gettext_lazy("Färg"),
+    Order.JUDGED: gettext_lazy("Senast bedömd"),
+    Order.DATE: gettext_lazy("Nästa datum"),
+}
+
+
+@page("list.first", "öppnade listan", "opened the list")
+def first(request: HttpRequest) -> HttpResponse:
+    """To the first programme's list."""
+    actor = actor_of(request)
+    reading = {seat.programme for seat in actor.seats if seat.reads}
+    programmes = [each for each in programmes_of(actor) if each.pk in reading]
+    if not programmes:
+        raise Http404
+    return redirect("list", programmes[0].pk)
+
+
+@page("list.read", "läste listan", "read the list")
+def show(request: HttpRequest, programme: UUID) -> HttpResponse:
+    """Everybody on the list as far as this agency knows, by name unless the officer asks for another order."""
+    actor = actor_of(request)
+    chosen = programme_or_404(actor, programme)
+    closed = request.GET.get("visa") == "avslutade"
+    order = _order(request)
+    number = int(request.GET["sida"]) if request.GET.get("sida", "").isdigit() else 1
+    rows = in_order(case_rows(actor, chosen, closed=closed, page=max(number, 1)), order)
+    owners = responsible(actor, [row.case for row in rows])
+    lines = [_line(row, owners.get(row.case.pk, [])) for row in rows]
+    reading = {seat.programme for seat in actor.seats if seat.reads}
+    return render(request, "lists/list.html", {
+        "programme": chosen, "programmes": [each for each in programmes_of(actor) if each.pk in reading],
+        "closed": closed, "order": order, "orders": ORDERS.items(),
+        "listed": [line for line in lines if line["case"].list_id],
+        "own_files": [line for line in lines if not line["case"].list_id],
+        "locked": any(row.protected and not row.name for row in rows),
+        "may_nominate": actor.may("nominate", chosen.pk) and chosen.state != Programme.State.ENDED,
+        "next_page": number + 1 if len(rows) == PAGE else None,
+    })  # fmt: skip
+
+
+@page("case.nominate_form", "öppnade formuläret för förslag", "opened the nomination form")
+def nominate(request: HttpRequest, programme: UUID) -> HttpResponse:
+    """Propose a person, with grounds. From an own file (?akt=) who it is about is known already."""
+    actor = actor_of(request)
+    chosen = programme_or_404(actor, programme)
+    require(rules.nominate(actor, programme=chosen), "case.nominate")
+    case = _own_file(request, chosen)
+    method = method_of(case) if case else pinned(chosen.method, chosen.method_version)
+    form = nomination_form(method, with_identity=case is None)(posted(request))
+    if form.is_bound and form.is_valid():
+        identity, protected = identity_of(form) if case is None else ({}, False)
+        given = fields_of(form, method.kind("nomination"))
+        with errors_on(form):
+            made = actions.nominate(
+                by=actor,
+                programme=chosen,
+                nomination=given,
+                identity=identity,
+                protected=protected,
+                case=case,
+            )
+            messages.success(request, _("Förslaget är sparat. Någon annan än du ska bekräfta det."))
+            return redirect(asking(method, "kind:nomination", made))
+    return show_form(request, "lists/nominate.html", form, programme=chosen, case=case)
+
+
+@page("case.open_form", "öppnade formuläret för en egen akt", "opened the form for an own file")
+def open_file(request: HttpRequest, programme: UUID) -> HttpResponse:
+    """An own file on a person who is on no list: nothing about it leaves the agency."""
+    actor = actor_of(request)
+    chosen = programme_or_404(actor, programme)
+    require(rules.nominate(actor, programme=chosen), "case.open")
+    form = identity_form(pinned(chosen.method, chosen.method_version))(posted(request))
+    if form.is_bound and form.is_valid():
+        identity, protected = identity_of(form)
+        with errors_on(form):
+            case = actions.open_file(by=actor, programme=chosen, identity=identity, protected=protected)
+            messages.success(request, _("Akten är öppnad. Den finns bara hos er."))
+            return redirect("case", case.pk)
+    return show_form(request, "lists/open_file.html", form, programme=chosen)
+
+
+def asking(method: Method, moment: str, case: CaseFile) -> str:
+    """The case page's address; with the method's question for this moment, if it has one, to put to the officer."""
+    here = reverse("case", args=[case.pk])
+    asked = next((each.id for each in method.prompts if each.when == moment), None)
+    return f"{here}?fraga={asked}" if asked else here
+
+
+def _own_file(request: HttpRequest, programme: Programme) -> CaseFile | None:
+    key = request.GET.get("akt")
+    if not key:
+        return None
+    try:
+        case = case_or_404(actor_of(request), UUID(key))
+    except ValueError as garbled:
+        raise Http404 from garbled
+    if case.programme_id != programme.pk or case.list_id is not None or case.closed_on:
+        raise Http404
+    return case
+
+
+def _order(request: HttpRequest) -> Order:
+    try:
+        return Order(request.GET.get("ordning", Order.NAME))
+    except ValueError:
+        return Order.NAME
+
+
+def _line(row: CaseRow, owners: list[str]) -> present.Part:
+    return {
+        "case": row.case, "person": present.person(row), "joint": row.joint, "own": row.own,
+        "stale": row.shown.valid_until if row.shown and row.shown.stale else None,
+        "owners": owners, "judged": row.last_judged, "next": row.next_date,
+        "phase": present.phase_label(row.case, method_of(row.case)),
+    }  # fmt: skip
+
+
+urlpatterns = [
+    path("listan/", first, name="lists"),
+    path("listan/<uuid:programme>/", show, name="list"),
+    path("listan/<uuid:programme>/foresla/", nominate, name="nominate"),
+    path("listan/<uuid:programme>/akt/", open_file, name="open_file"),
+]

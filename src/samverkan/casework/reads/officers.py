@@ -1,0 +1,32 @@
+"""Which officers of the own agency have a case, and who could be given it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from samverkan.secrecy import clock
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.models import Assignment, CaseFile, CaseOfficer, Programme, Seat
+
+
+def responsible(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[str]]:
+    """Names of the officers assigned to each case today, by case."""
+    rows = CaseOfficer.of(actor.agency).filter(
+        CaseOfficer.live(clock.today()), case__in=[case.pk for case in cases]
+    )
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for row in rows.select_related("assignment__officer").order_by("assignment__officer__name", "pk"):
+        name = row.assignment.officer.name
+        if name not in found[row.case_id]:
+            found[row.case_id].append(name)
+    return found
+
+
+def assignable(actor: Actor, programme: Programme) -> "QuerySet[Assignment]":
+    """Assignments of the own agency with a seat in the programme today, by the officer's name."""
+    today = clock.today()
+    seated = Seat.objects.filter(Seat.live(today), programme=programme).values("assignment")
+    rows = Assignment.objects.filter(Assignment.live(today), agency=actor.agency, pk__in=seated)
+    return rows.select_related("officer").order_by("officer__name", "title", "pk")
