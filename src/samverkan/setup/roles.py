@@ -29,7 +29,9 @@ def create_roles(admin: str, passwords: Path) -> None:
         have = {row[0] for row in db.execute("SELECT rolname FROM pg_roles")}
         for role in (OWNER, DOOR, *LOGINS):
             if role not in have:
-                db.execute(sql.SQL(f"CREATE ROLE {{}} {PLAIN} NOINHERIT").format(sql.Identifier(role)))
+                # The owner inherits: in PostgreSQL 15 it may create in "public" only as pg_database_owner.
+                inherits = "INHERIT" if role == OWNER else "NOINHERIT"
+                db.execute(sql.SQL(f"CREATE ROLE {{}} {PLAIN} {inherits}").format(sql.Identifier(role)))
         for role in LOGINS:
             bypass = "BYPASSRLS" if role == BACKUP else "NOBYPASSRLS"
             db.execute(

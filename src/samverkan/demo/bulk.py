@@ -1,0 +1,186 @@
+"""Size `nation`: 200 agencies, 60,000 cases, 1,000,000 entries, for measuring. Bulk, but by the same wall.
+
+Each agency's rows are sealed under its own keys and inserted under its own bound context, as
+`INSERT ... SELECT unnest(...)` with one trace line a batch (COPY is refused under row-level security).
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from samverkan.demo import chance
+from samverkan.demo.cast import TEXTS, at
+from samverkan.demo.history import Built
+from samverkan.demo.people import MadeUp, crowd
+from samverkan.secrecy import clock, search
+from samverkan.secrecy.acting import action
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.binding import keystore, require
+from samverkan.secrecy.models import Agency, Assignment, Programme, Seat
+from samverkan.secrecy.officers import actor_for
+from samverkan.secrecy.seal import label, seal
+from samverkan.secrecy.verdict import Verdict, yes
+
+CASES, ENTRIES = 60_000, 1_000_000
+ON_DESK = 40  # cases of the most restricted officer
+LONG_CASE = 50  # entries in that officer's first case
+BATCH = 10_000
+KINDS = ("note", "colour", "joint_colour", "contact", "date_coming")
+Progress = Callable[[int, int], None]
+Row = tuple[Any, ...]
+
+
+def build_nation(seed: int, anchor: date, progress: Progress) -> Built:
+    """Fill every agency's compartment; `progress(done, of)` counts entries."""
+    agencies = list(Agency.objects.order_by("pk"))
+    cases, entries = _shares(CASES, len(agencies)), _shares(ENTRIES, len(agencies))
+    persons, done = crowd(seed, anchor, "nation"), 0
+    with clock.frozen(at(anchor, 3)):
+        for agency, n_cases, n_entries in zip(agencies, cases, entries, strict=True):
+            by = _officer_of(agency)
+            chosen = chance.stream(seed, "nation", agency.pk)
+            plan = _Compartment(by, chosen, anchor, [next(persons) for _ in range(n_cases)], n_entries)
+            for rows in plan.filled():
+                done += rows
+                progress(done, ENTRIES)
+    return Built(len(agencies), sum(cases), sum(entries))
+
+
+def _allowed(_by: Actor, **_facts: Any) -> Verdict:
+    return yes("installation av påhittade uppgifter")
+
+
+@action("bulk.load", "läste in i bulk", "loaded in bulk", may=_allowed)
+def load(*, by: Actor, table: str, columns: dict[str, str], rows: list[Row]) -> int:
+    """Insert rows, all in the actor's own compartment, in one statement and one trace line."""
+    values = [list(column) for column in zip(*rows, strict=True)]
+    names = ", ".join(columns)
+    arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays})", values)  # noqa: S608
+    require().detail["rows"] = len(rows)
+    return len(rows)
+
+
+class _Compartment:
+    """One agency's cases, boxes, entries and index, sealed and ready to insert."""
+
+    def __init__(self, by: Actor, chosen: Random, anchor: date, persons: list[MadeUp], entries: int) -> None:
+        self.by, self.chosen, self.anchor, self.persons, self.entries = by, chosen, anchor, persons, entries
+        self.programme = Programme.objects.get(pk=by.seats[0].programme)
+        self.cases = [self._id() for _ in persons]
+        self.boxes = [self._id() for _ in persons]
+
+    def filled(self) -> Iterator[int]:
+        """Insert everything; yields the number of entries after each batch."""
+        self._cases()
+        keys = keystore().new_boxes(self.by.agency, self.boxes)
+        batch: list[Row] = []
+        for number, count in enumerate(self._counts()):
+            key = keys[self.boxes[number]]
+            batch += [self._entry(number, n, key) for n in range(count)]
+            if len(batch) >= BATCH:
+                yield self._load_entries(batch)
+                batch = []
+        if batch:
+            yield self._load_entries(batch)
+        self._index()
+
+    def _cases(self) -> None:
+        agency, programme = self.by.agency, self.programme
+        opened = self.anchor - timedelta(days=300)
+        load(
+            by=self.by, table="secrecy_casefile",
+            columns={"id": "uuid", "agency_id": "uuid", "programme_id": "uuid", "number": "text", "list_id": "uuid",
+                     "method": "text", "method_version": "text", "phase": "text", "opened_on": "date"},
+            rows=[(case, agency, programme.pk, f"A-{opened.year}-{n}", self._id(), programme.method,
+                   programme.method_version, "active", opened) for n, case in enumerate(self.cases, 1)],
+        )  # fmt: skip
+        load(
+            by=self.by, table="secrecy_keybox",
+            columns={"id": "uuid", "agency_id": "uuid", "case_id": "uuid", "retention": "text"},
+            rows=[(box, agency, case, "case") for box, case in zip(self.boxes, self.cases, strict=True)],
+        )  # fmt: skip
+        worker = _caseworker(agency)
+        load(
+            by=self.by, table="secrecy_caseofficer",
+            columns={"id": "uuid", "agency_id": "uuid", "case_id": "uuid", "assignment_id": "uuid",
+                     "valid_from": "date"},
+            rows=[(self._id(), agency, case, worker, opened) for case in self.cases[:ON_DESK]],
+        )  # fmt: skip
+
+    def _counts(self) -> list[int]:
+        """Entries a case: the first has LONG_CASE, the rest share what is left, identity included."""
+        left, others = max(self.entries - LONG_CASE, 0), max(len(self.cases) - 1, 1)
+        shared, extra = divmod(left, others)
+        return [LONG_CASE, *(shared + (n < extra) for n in range(others))][: len(self.cases)]
+
+    def _entry(self, number: int, n: int, key: bytes) -> Row:
+        kind = "identity" if n == 0 else KINDS[(n - 1) % len(KINDS)]
+        day = self.anchor - timedelta(days=250 - min(5 * n, 249))
+        fields, valid = self._fields(kind, number, day)
+        entry, case, box = self._id(), self.cases[number], self.boxes[number]
+        bound_to = label("entry", self.by.agency, case, box, entry, None, kind)
+        made = datetime.combine(day, datetime.min.time(), clock.STOCKHOLM) + timedelta(seconds=n)
+        return (entry, self.by.agency, case, self.programme.pk, box, kind, day, valid, made, self.by.officer,
+                seal(key, bound_to, fields))  # fmt: skip
+
+    def _fields(self, kind: str, number: int, day: date) -> tuple[dict[str, Any], date | None]:
+        text = self.chosen.choice(TEXTS["notes"]["police"])
+        if kind == "identity":
+            return self.persons[number].identity(), None
+        if kind in ("colour", "joint_colour"):
+            until = day + timedelta(days=21)
+            level = self.chosen.choice(("red", "yellow", "green"))
+            fields = {"level": level, "reason": text, "judged_on": str(day), "valid_until": str(until)}
+            return fields, until
+        if kind == "date_coming":
+            return {"kind": "trial", "date": str(day), "text": text}, None
+        if kind == "contact":
+            return {"event_date": str(day), "how": "visit", "text": text}, None
+        return {"event_date": str(day), "text": text}, None
+
+    def _load_entries(self, rows: list[Row]) -> int:
+        columns = {"id": "uuid", "agency_id": "uuid", "case_id": "uuid", "programme_id": "uuid", "box_id": "uuid",
+                   "kind": "text", "happened_on": "date", "valid_until": "date", "made_at": "timestamptz",
+                   "made_by": "uuid", "sealed": "bytea"}  # fmt: skip
+        return load(by=self.by, table="secrecy_entry", columns=columns, rows=rows)
+
+    def _index(self) -> None:
+        agency = self.by.agency
+        rows = [
+            (self._id(), agency, search.token(agency, term), case)
+            for person, case in zip(self.persons, self.cases, strict=True)
+            for term in sorted(search.terms(names=[person.name], number=person.number))
+        ]
+        columns = {"id": "uuid", "agency_id": "uuid", "token": "bytea", "case_id": "uuid"}
+        for start in range(0, len(rows), BATCH):
+            load(by=self.by, table="secrecy_searchtoken", columns=columns, rows=rows[start : start + BATCH])
+
+    def _id(self) -> UUID:
+        return UUID(bytes=self.chosen.randbytes(16))
+
+
+def _shares(total: int, parts: int) -> list[int]:
+    """Split a total over the agencies, the first some ten times the last, summing exactly."""
+    weights = [1 / (n + parts / 10) for n in range(parts)]
+    shares = [int(total * weight / sum(weights)) for weight in weights]
+    shares[0] += total - sum(shares)
+    return shares
+
+
+def _officer_of(agency: Agency) -> Actor:
+    seat = Seat.objects.filter(assignment__agency=agency, role="decider").select_related("assignment").first()
+    assert seat is not None
+    found = actor_for(seat.assignment.officer_id, seat.assignment_id)
+    assert found is not None
+    return found
+
+
+def _caseworker(agency: UUID) -> UUID:
+    held = Assignment.objects.filter(agency=agency, seats__role="caseworker").order_by("officer__username")
+    return held.values_list("pk", flat=True)[0]
