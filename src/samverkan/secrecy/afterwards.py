@@ -81,6 +81,9 @@ def _anyone(by: Actor, **_facts: object) -> Verdict:
 
 @action("visning.weed", "gallrade avslutade visningar", "weeded ended showings", may=_anyone)
 def _weed(*, by: Actor) -> list[KeyBox]:
+    dropped = KeyBox.of(by.agency).filter(dropped_at__isnull=False).values_list("pk", flat=True)
+    for back in keystore().open_boxes(by.agency, dropped):  # only after an older key store was put back
+        keystore().drop_box(by.agency, back, at=clock.now().isoformat(), reason="dropped again")
     ended = Entry.of(by.agency).filter(ends_on__lt=clock.today()).values("box")
     boxes = list(KeyBox.of(by.agency).filter(pk__in=ended, retention=entries.SHOWN, dropped_at__isnull=True))
     for box in boxes:

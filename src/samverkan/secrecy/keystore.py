@@ -2,7 +2,8 @@
 
 One SQLite file, durable (`synchronous=FULL`) before the entry that needs the key commits. Keys lie wrapped
 under the master key; dropping a box's key is weeding (gallring) and leaves a tombstone, so that a restored
-backup of the database stays unreadable and no new key silently takes the old one's place.
+backup of the database stays unreadable and no new key silently takes the old one's place. Tombstones lie in a
+ledger of their own too, which a restore of the key store leaves alone: opening the store replays it.
 """
 
 import os
@@ -24,7 +25,9 @@ CREATE TABLE IF NOT EXISTS named (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS box (id BLOB PRIMARY KEY, agency BLOB NOT NULL, wrapped BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tombstone (id BLOB PRIMARY KEY, at TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 """
+LEDGER = "tombstones.ledger"  # one line a weeded box: id, time, reason; only ever added to
 AT_ONCE = 500  # SQLite takes at most 32,766 variables; a page asks for far fewer
+PARTS = ("wrapping", "private", "search")
 
 
 class KeyGone(LookupError):
@@ -53,6 +56,7 @@ class KeyStore:
         self.folder = folder
         self._local = threading.local()
         self._agencies: dict[UUID, AgencyKeys] = {}
+        self._replayed = False
 
     def create(self) -> None:
         """Make the folder, the master key and the tables; idempotent."""
@@ -68,20 +72,28 @@ class KeyStore:
 
     def named(self, name: str) -> bytes:
         """A 32-byte key kept under a name (context signing, checkpoint signing); made on first use."""
-        row = self._db.execute("SELECT wrapped FROM named WHERE name = ?", [name]).fetchone()
-        if row is None:
+        kept = self._kept(name)
+        if kept is None:
             fresh = secrets.token_bytes(32)
             self._db.execute(
                 "INSERT OR IGNORE INTO named VALUES (?, ?)", [name, self._wrap(fresh, name.encode())]
             )
             return self.named(name)
-        return self._unwrap(row[0], name.encode())
+        return kept
+
+    def found_agency(self, agency: UUID) -> AgencyKeys:
+        """Make the keys of a new agency, if it has none. Founding calls it, nothing else."""
+        for part in PARTS:
+            self.named(f"{part}:{agency}")
+        return self.agency(agency)
 
     def agency(self, agency: UUID) -> AgencyKeys:
-        """The agency's own keys; made on first use, then remembered by this process."""
+        """The agency's own keys. Raises KeyGone rather than quietly making others in the place of lost ones."""
         if agency not in self._agencies:
-            parts = {part: self.named(f"{part}:{agency}") for part in ("wrapping", "private", "search")}
-            self._agencies[agency] = AgencyKeys(**parts)
+            parts = {part: self._kept(f"{part}:{agency}") for part in PARTS}
+            if not all(parts.values()):
+                raise KeyGone(f"no keys of agency {agency}: is this an older key store?")
+            self._agencies[agency] = AgencyKeys(**{part: key or b"" for part, key in parts.items()})
         return self._agencies[agency]
 
     def new_boxes(self, agency: UUID, boxes: Iterable[UUID]) -> dict[UUID, bytes]:
@@ -112,14 +124,33 @@ class KeyStore:
     def drop_box(self, agency: UUID, box: UUID, *, at: str, reason: str) -> None:
         """Forget the box's key for good and leave a tombstone: the content is weeded."""
         with self._change() as db:
+            if not db.execute("SELECT 1 FROM tombstone WHERE id = ?", [box.bytes]).fetchone():
+                self._add_to_ledger(box, at, reason)
             db.execute("INSERT OR IGNORE INTO tombstone VALUES (?, ?, ?)", [box.bytes, at, reason])
             db.execute("DELETE FROM box WHERE id = ? AND agency = ?", [box.bytes, agency.bytes])
 
     def replay_tombstones(self) -> int:
-        """After a restore of the key store: drop again what was weeded; returns how many keys went."""
+        """Drop again what was weeded since an older key store was put back; returns how many keys went."""
+        ledger = self.folder / LEDGER
+        lines = ledger.read_text().splitlines() if ledger.exists() else []
+        held = [line.split("\t") for line in lines]
+        rows = [
+            (UUID(part[0]).bytes, *part[1:]) for part in held if len(part) == 3
+        ]  # a torn last line is passed
         with self._change() as db:
+            db.executemany("INSERT OR IGNORE INTO tombstone VALUES (?, ?, ?)", rows)
             done = db.execute("DELETE FROM box WHERE id IN (SELECT id FROM tombstone)")
         return done.rowcount
+
+    def _add_to_ledger(self, box: UUID, at: str, reason: str) -> None:
+        with (self.folder / LEDGER).open("a") as ledger:
+            ledger.write(f"{box}\t{at}\t{reason}\n")
+            ledger.flush()
+            os.fsync(ledger.fileno())
+
+    def _kept(self, name: str) -> bytes | None:
+        row = self._db.execute("SELECT wrapped FROM named WHERE name = ?", [name]).fetchone()
+        return None if row is None else self._unwrap(row[0], name.encode())
 
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
@@ -141,6 +172,9 @@ class KeyStore:
             db.execute("PRAGMA secure_delete = ON")
             self._local.db = db
             self._local.master = AESGCM(self._master_key())
+            if not self._replayed and (self.folder / LEDGER).exists():
+                self._replayed = True
+                self.replay_tombstones()
         db = self._local.db
         assert isinstance(db, sqlite3.Connection)
         return db

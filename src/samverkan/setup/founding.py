@@ -43,7 +43,7 @@ def _agency(spec: Spec) -> None:
     if Agency.objects.filter(name=spec["name"]).exists():
         return
     key = UUID(spec["id"]) if "id" in spec else ids.new()
-    public = keystore().agency(key).public
+    public = keystore().found_agency(key).public
     Agency.objects.create(
         id=key, kind=spec["kind"], name=spec["name"], short=spec["short"], public_key=public
     )
