@@ -59,15 +59,16 @@ def demo(
 
 
 def _run(opening: Opening, screen: Console, language: str) -> None:
-    served = False
     try:
         with stopped_by_signals(), opening.opened() as service:
-            served = True
             terminal.greet(screen, opening.folder, address(opening.listen), language, opening.steps.seconds)
             service.watch()
     except Stopped:
-        if not served:
-            raise click.ClickException(_("Avbrutet innan staden var klar.")) from None
+        city = opening.folder.city()
+        if city is None or not city.complete:
+            raise click.ClickException(
+                _("Avbrutet innan staden var klar. Nästa start bygger den från början.")
+            ) from None
         screen.print(_("Stoppad. Allt som skrevs finns kvar."))
 
 

@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves. It is not made at all while the wall is not whole."""
+"""The WSGI application that granian serves. It is not made at all while the wall or an address is broken."""
 
 import os
 
@@ -19,4 +19,11 @@ def _refuse_unless_whole() -> None:
         connection.close()
 
 
+def _load_every_page() -> None:
+    from django.urls import get_resolver
+
+    get_resolver().url_patterns  # noqa: B018 - loading is the point: at the start, not at someone's first click
+
+
 _refuse_unless_whole()
+_load_every_page()
