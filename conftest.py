@@ -5,7 +5,9 @@ Tests run outside any wrapping transaction: inside one, a context would survive 
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -81,6 +83,32 @@ def _clone(server, template: str) -> Iterator["World"]:  # noqa: ANN001, F821
     connections.databases["default"]["NAME"] = before
     connections["default"].settings_dict["NAME"] = before
     roles.drop_database(server.admin, name)
+
+
+@pytest.fixture
+def new_world(server, template: str):  # noqa: ANN001, ANN201
+    """Worlds one after another, each with a database and a key store of its own."""
+    from support.template import ready
+
+    _name, kept = ready(server)
+    return lambda: _apart(server, template, kept)
+
+
+@contextmanager
+def _apart(server, template: str, kept: Path) -> Iterator["World"]:  # noqa: ANN001, F821
+    from django.conf import settings
+
+    from samverkan.secrecy.binding import keystore
+
+    before = settings.SAMVERKAN["KEYS"]
+    with tempfile.TemporaryDirectory() as folder:
+        settings.SAMVERKAN["KEYS"] = Path(shutil.copytree(kept, Path(folder) / "keys"))
+        keystore.cache_clear()
+        try:
+            yield from _clone(server, template)
+        finally:
+            settings.SAMVERKAN["KEYS"] = before
+            keystore.cache_clear()
 
 
 @pytest.fixture

@@ -1,0 +1,92 @@
+"""Everything an authority can look at: every page and the API, with every id it could know or guess."""
+
+from collections.abc import Iterator
+from itertools import product
+from uuid import UUID
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from samverkan.casework.models import Meeting, Task
+from samverkan.secrecy import clock, ids
+from samverkan.secrecy.binding import bound
+from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Entry, Programme
+from support.acts import Acts
+from support.clients import signed_in_client
+from two_worlds.blanks import HEADERS_LEFT_OUT, blanked
+from two_worlds.play import VISITED, stream
+
+OFFICERS = {
+    "police": ["pol.samordnare", "pol.beslut", "pol.logg", "pol.styr"],
+    "probation": ["fri.beslut", "fri.handlaggare"],
+    "social": ["soc.beslut", "soc.handlaggare", "soc.jurist"],
+}
+ABSENT = UUID(int=0xDEAD)
+PUBLIC = {"healthz", "set_language", "signin", "signin_code", "signin_assignment", "sign_out"}
+WORDS = {"kind": ["note", "colour"], "move": ["confirm", "leave"], "name": ["colour"], "state": ["sent"]}
+MOST = 6  # ids of each kind tried on each address
+
+Seen = dict[str, tuple[int, tuple[tuple[str, str], ...], bytes]]
+
+
+def everything(acts: Acts, observer: str, hidden: list[UUID]) -> Seen:
+    """What each officer of the observer gets at each address: status, headers, bytes."""
+    seen: Seen = {}
+    with clock.frozen(VISITED):
+        known = _known(acts, observer)
+        for officer in OFFICERS[observer]:
+            client = signed_in_client(acts.world, officer)
+            with ids.drawn_from(stream(f"visit {officer}")):
+                for address in addresses(known, hidden):
+                    seen[f"{officer} {address}"] = _visit(client, address)
+    return seen
+
+
+def addresses(known: dict[str, list[UUID]], hidden: list[UUID]) -> Iterator[str]:
+    """Every address with the ids the observer holds, ids that are hidden from it, and one that is absent."""
+    for route, parameters in routes():
+        choices = []
+        for name in parameters:
+            if name in WORDS:
+                choices.append(WORDS[name])
+            else:
+                choices.append([*known.get(name, [])[:MOST], *hidden[:2], ABSENT])
+        for values in product(*choices):
+            yield "/" + route % dict(zip(parameters, values, strict=True))
+
+
+def routes() -> Iterator[tuple[str, list[str]]]:
+    """Every page's address as a format string, with its parameters; read from the product's own list."""
+    for pattern, prefix in _patterns(get_resolver().url_patterns, ""):
+        if pattern.name in PUBLIC:
+            continue
+        converters = pattern.pattern.converters
+        text = prefix + str(pattern.pattern)
+        for name, converter in converters.items():
+            kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+            text = text.replace(f"<{kind}:{name}>", f"%({name})s").replace(f"<{name}>", f"%({name})s")
+        yield text, list(converters)
+
+
+def _patterns(found: list, prefix: str) -> Iterator[tuple[URLPattern, str]]:
+    for each in found:
+        if isinstance(each, URLResolver):
+            yield from _patterns(each.url_patterns, prefix + str(each.pattern))
+        else:
+            yield each, prefix
+
+
+def _visit(client: Client, address: str) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+    response = client.get(address)
+    headers = tuple(sorted((k, v) for k, v in response.items() if k.lower() not in HEADERS_LEFT_OUT))
+    return response.status_code, headers, blanked(response.content)
+
+
+def _known(acts: Acts, observer: str) -> dict[str, list[UUID]]:
+    by = acts.actor(OFFICERS[observer][0])
+    with bound(by):
+        rows = {"case": CaseFile, "entry": Entry, "disclosure": Disclosure, "delivery": Delivery, "task": Task}
+        known = {name: sorted(model.of(by.agency).values_list("pk", flat=True)) for name, model in rows.items()}
+    known["meeting"] = sorted(Meeting.objects.values_list("pk", flat=True))
+    known["programme"] = sorted(Programme.objects.values_list("pk", flat=True))
+    return known
