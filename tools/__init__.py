@@ -1,0 +1,1 @@
+"""Developers' tools that do not ship with the product."""
