@@ -15,12 +15,12 @@ PROTECTION = "protection"
 
 def identity_form(method: Method) -> type[forms.Form]:
     """Who it is about, and whether the person's data are protected in the population register."""
-    fields: dict[str, Any] = dict(build_form(method, method.kind(PLAIN_KIND)).base_fields)  # type: ignore[attr-defined]
+    fields: dict[str, Any] = dict(build_form(method, method.kind(PLAIN_KIND)).base_fields)
     protected = _kind(method, PROTECTED_KIND)
     if protected is not None:
         choice = form_field(method, protected.field(PROTECTION))
         choice.required, choice.label = False, _("Skyddade personuppgifter")
-        choice.widget.choices = [("", _("Nej")), *choice.widget.choices]  # type: ignore[attr-defined]
+        choice.widget.choices = [("", _("Nej")), *choice.widget.choices]
         choice.widget.is_required = False
         choice.help_text = _(
             "Namnet visas då bara efter en ny engångskod, och två måste besluta om det lämnas ut."
@@ -44,8 +44,8 @@ def nomination_form(method: Method, *, with_identity: bool) -> type[forms.Form]:
 
 def _parts(method: Method, with_identity: bool) -> Iterator[tuple[str, forms.Field]]:
     if with_identity:
-        yield from identity_form(method).base_fields.items()  # type: ignore[attr-defined]
-    yield from build_form(method, method.kind("nomination")).base_fields.items()  # type: ignore[attr-defined]
+        yield from identity_form(method).base_fields.items()
+    yield from build_form(method, method.kind("nomination")).base_fields.items()
 
 
 def _kind(method: Method, kind: str) -> EntryKind | None:

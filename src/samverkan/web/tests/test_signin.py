@@ -160,7 +160,9 @@ def test_a_right_sign_in_forgets_earlier_slips(world):
 )
 def test_next_leads_to_our_own_pages_only(world, there, leads_to):
     client = visitor()
-    client.post("/logga-in/", {"username": "pol.samordnare", "password": PASSWORD}, query_params={"next": there})
+    client.post(
+        "/logga-in/", {"username": "pol.samordnare", "password": PASSWORD}, query_params={"next": there}
+    )
     answer = client.post("/logga-in/kod/", {"code": code_of("pol.samordnare")})
     assert answer.headers["Location"] == leads_to
 

@@ -18,13 +18,13 @@ from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Delivery, Disclosure
 from samverkan.secrecy.paging import page
 from samverkan.web import present
-from samverkan.web.finding import actor_of
+from samverkan.web.finding import acting
 
 
 @page("desk.read", "läste sitt bord", "read the desk")
 def show(request: HttpRequest) -> HttpResponse:
     """One page for every role: what its seats can do decides which parts there are."""
-    actor = actor_of(request)
+    actor = acting(request)
     reads = any(seat.reads for seat in actor.seats)
     context = {
         "today": clock.today(),

@@ -19,9 +19,10 @@ from samverkan.methods.schema import Method
 from samverkan.secrecy.models import CaseFile, Programme
 from samverkan.secrecy.paging import page
 from samverkan.web import present
-from samverkan.web.finding import actor_of, case_or_404, method_of, programme_or_404, require, show_form
+from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import errors_on, fields_of, posted
 from samverkan.web.forms.persons import identity_form, identity_of, nomination_form
+from samverkan.web.opening import method_of, page_number, programme_or_404, require, show_form
 
 ORDERS = {
     Order.NAME: gettext_lazy("Namn"),
@@ -34,7 +35,7 @@ ORDERS = {
 @page("list.first", "öppnade listan", "opened the list")
 def first(request: HttpRequest) -> HttpResponse:
     """To the first programme's list."""
-    actor = actor_of(request)
+    actor = acting(request)
     reading = {seat.programme for seat in actor.seats if seat.reads}
     programmes = [each for each in programmes_of(actor) if each.pk in reading]
     if not programmes:
@@ -45,12 +46,12 @@ def first(request: HttpRequest) -> HttpResponse:
 @page("list.read", "läste listan", "read the list")
 def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     """Everybody on the list as far as this agency knows, by name unless the officer asks for another order."""
-    actor = actor_of(request)
-    chosen = programme_or_404(actor, programme)
+    actor = acting(request)
+    chosen = programme_or_404(request, programme)
     closed = request.GET.get("visa") == "avslutade"
     order = _order(request)
-    number = int(request.GET["sida"]) if request.GET.get("sida", "").isdigit() else 1
-    rows = in_order(case_rows(actor, chosen, closed=closed, page=max(number, 1)), order)
+    number = page_number(request)
+    rows = in_order(case_rows(actor, chosen, closed=closed, page=number), order)
     owners = responsible(actor, [row.case for row in rows])
     lines = [_line(row, owners.get(row.case.pk, [])) for row in rows]
     reading = {seat.programme for seat in actor.seats if seat.reads}
@@ -68,8 +69,8 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
 @page("case.nominate_form", "öppnade formuläret för förslag", "opened the nomination form")
 def nominate(request: HttpRequest, programme: UUID) -> HttpResponse:
     """Propose a person, with grounds. From an own file (?akt=) who it is about is known already."""
-    actor = actor_of(request)
-    chosen = programme_or_404(actor, programme)
+    actor = acting(request)
+    chosen = programme_or_404(request, programme)
     require(rules.nominate(actor, programme=chosen), "case.nominate")
     case = _own_file(request, chosen)
     method = method_of(case) if case else pinned(chosen.method, chosen.method_version)
@@ -94,8 +95,8 @@ def nominate(request: HttpRequest, programme: UUID) -> HttpResponse:
 @page("case.open_form", "öppnade formuläret för en egen akt", "opened the form for an own file")
 def open_file(request: HttpRequest, programme: UUID) -> HttpResponse:
     """An own file on a person who is on no list: nothing about it leaves the agency."""
-    actor = actor_of(request)
-    chosen = programme_or_404(actor, programme)
+    actor = acting(request)
+    chosen = programme_or_404(request, programme)
     require(rules.nominate(actor, programme=chosen), "case.open")
     form = identity_form(pinned(chosen.method, chosen.method_version))(posted(request))
     if form.is_bound and form.is_valid():
@@ -119,7 +120,7 @@ def _own_file(request: HttpRequest, programme: Programme) -> CaseFile | None:
     if not key:
         return None
     try:
-        case = case_or_404(actor_of(request), UUID(key))
+        case = case_or_404(request, UUID(key))
     except ValueError as garbled:
         raise Http404 from garbled
     if case.programme_id != programme.pk or case.list_id is not None or case.closed_on:

@@ -1,0 +1,54 @@
+"""The case page, put together: one column for each authority, what may be done, and the case's history."""
+
+from django.urls import reverse
+
+from samverkan.casework.reads.case import CaseView
+from samverkan.casework.reads.officers import responsible
+from samverkan.secrecy.actor import Actor
+from samverkan.web import present
+from samverkan.web.casefile.acts import acts, kinds_to_write, moves, writable
+from samverkan.web.casefile.columns import columns
+from samverkan.web.casefile.common import stale_since
+from samverkan.web.casefile.crossings import consents, disclosures, standing, task
+from samverkan.web.casefile.history import history
+from samverkan.web.present import Part
+
+__all__ = ["case_page", "writable"]
+
+
+def case_page(actor: Actor, view: CaseView) -> Part:
+    """Everything cases/case.html takes."""
+    case = view.case
+    return {
+        **_head(actor, view),
+        "columns": columns(actor, view),
+        "tasks": [task(actor, each) for each in view.tasks],
+        "waiting": [
+            {"giver": present.chip(each.giver), "url": reverse("delivery", args=[each.pk])}
+            for each in view.waiting
+        ],
+        "disclosures": disclosures(actor, view),
+        "consents": consents(view),
+        "standing": standing(view),
+        "acts": acts(actor, view),
+        "kinds": kinds_to_write(actor, view),
+        "moves": moves(actor, view),
+        "history": history(view),
+        "can_assign": actor.may("assign", case.programme_id) and not case.closed_on,
+    }
+
+
+def _head(actor: Actor, view: CaseView) -> Part:
+    case = view.case
+    return {
+        "case": case,
+        "programme": case.programme,
+        "title": view.name or present.case_title(case),
+        "name": view.name,
+        "locked": view.locked,
+        "joint": view.joint,
+        "stale": stale_since(view.joint),
+        "marks": present.case_marks(view.markings, protected=view.protected),
+        "phase": present.phase_label(case, view.method),
+        "officers": responsible(actor, [case]).get(case.pk, []),
+    }

@@ -1,0 +1,78 @@
+"""What this officer may do with the case: the buttons, the kinds to write, the steps from here."""
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samverkan.casework import rules
+from samverkan.casework.reads.case import CaseView
+from samverkan.methods.schema import EntryKind, Move
+from samverkan.secrecy.actor import Actor
+from samverkan.web import present
+from samverkan.web.casefile.common import address, may_disclose
+from samverkan.web.present import Part
+
+# Written by an act of their own: a task with its clock, an exit with its move, and so on.
+OWN_WAYS = frozenset({"task", "task_report", "exit", "attachment_note", "nomination"})
+
+
+def writable(actor: Actor, kind: EntryKind, programme: UUID) -> bool:
+    """Whether the kind is written as a plain entry, and by this officer."""
+    plain = kind.id not in OWN_WAYS and not kind.judgement
+    return plain and actor.may(str(kind.capability), programme)
+
+
+def acts(actor: Actor, view: CaseView) -> list[Part]:
+    """The buttons on top: what one most often comes to do."""
+    case = view.case
+    if case.closed_on:
+        return []
+    wanted = []
+    if case.list_id and may_disclose(actor, case.programme_id):
+        wanted.append((_("Lämna ut"), address("disclose", case.pk), "d"))
+    if case.list_id is None and actor.may("nominate", case.programme_id):
+        wanted.append(
+            (_("Föreslå till listan"), f"{reverse('nominate', args=[case.programme_id])}?akt={case.pk}", "f")
+        )
+    for kind, key in zip((k for k in view.method.kinds if k.judgement), "cj", strict=False):
+        if rules.judge(actor, case=case, kind=kind.id):
+            label = _("Sätt %(what)s") % {"what": _lower(present.words(kind.label))}
+            wanted.append((label, reverse("judge", args=[case.pk, kind.id]), key))
+    if actor.may("task", case.programme_id):
+        wanted.append((_("Nytt uppdrag"), address("task_new", case.pk), "t"))
+    return [{"label": label, "url": url, "key": key} for label, url, key in wanted if url]
+
+
+def kinds_to_write(actor: Actor, view: CaseView) -> list[Part]:
+    if view.case.closed_on:
+        return []
+    kinds = [each for each in view.method.kinds if writable(actor, each, view.case.programme_id)]
+    return [
+        {"label": present.words(kind.label), "url": reverse("fact_new", args=[view.case.pk, kind.id])}
+        for kind in kinds
+    ]
+
+
+def moves(actor: Actor, view: CaseView) -> list[Part]:
+    """The method's steps from here. One that another person must take is shown with why it is not a button."""
+    return [
+        {
+            "label": present.words(step.label),
+            "url": reverse("case_move", args=[view.case.pk, step.id]),
+            **allowed,
+        }
+        for step in view.moves
+        if (allowed := _allowed(actor, view, step)) is not None
+    ]
+
+
+def _allowed(actor: Actor, view: CaseView, step: Move) -> Part | None:
+    if not actor.may(str(step.capability), view.case.programme_id):
+        return None
+    verdict = rules.move(actor, case=view.case, move=step.id)
+    return {"open": bool(verdict), "why": "" if verdict else str(verdict.reason)}
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,32 @@
+"""What the parts of the case page share."""
+
+from datetime import date
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+
+from samverkan.casework.reads.case import CaseView
+from samverkan.casework.reads.scales import Judged
+from samverkan.methods.schema import EntryKind
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.entries import OpenEntry
+
+
+def kind_of(view: CaseView, each: OpenEntry) -> EntryKind | None:
+    return next((kind for kind in view.method.kinds if kind.id == each.row.kind), None)
+
+
+def may_disclose(actor: Actor, programme: UUID) -> bool:
+    return any(actor.may(word, programme) for word in ("propose", "decide", "decide_on_the_spot"))
+
+
+def stale_since(colour: Judged | None) -> date | None:
+    return colour.valid_until if colour is not None and colour.stale else None
+
+
+def address(name: str, key: UUID) -> str:
+    """The address of a page about one thing; nothing where this installation has no such page."""
+    try:
+        return reverse(name, args=[key])
+    except NoReverseMatch:
+        return ""

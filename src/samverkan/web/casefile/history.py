@@ -1,0 +1,54 @@
+"""The case's history: every colour with its reason, nomination and exit, and what crossed either way."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from samverkan.casework.reads.case import CaseView
+from samverkan.casework.reads.scales import judged
+from samverkan.web import present
+from samverkan.web.casefile.common import kind_of
+from samverkan.web.present import Part
+
+HISTORY = 40  # events; older ones are in the columns and on the page of the trail
+
+
+def history(view: CaseView) -> list[Part]:
+    """Every colour with its reason, nomination and exit, and what crossed either way; newest first."""
+    found = [*_judgements(view), *_crossings(view)]
+    return sorted(found, key=lambda event: event["date"], reverse=True)[:HISTORY]
+
+
+def _judgements(view: CaseView) -> Iterable[Part]:
+    authors = present.officer_names(each.row.made_by for column in view.columns for each in column.entries)
+    for column in view.columns:
+        for each in column.entries:
+            kind = kind_of(view, each)
+            if kind is None or not (kind.judgement or kind.id in ("nomination", "exit")):
+                continue
+            by = authors.get(each.row.made_by, "") if each.row.made_by else ""
+            yield {
+                "date": each.row.happened_on or localdate(each.row.made_at), "text": present.words(kind.label),
+                "colour": judged(view.method, each) if kind.judgement else None, "note": each["reason"] or each["text"],
+                "by": ", ".join(part for part in (by, column.agency.short) if part),
+            }  # fmt: skip
+
+
+def _crossings(view: CaseView) -> Iterable[Part]:
+    for row in view.disclosures:
+        if row.decided_at:
+            text = _("Utlämnande %(number)s till %(who)s") % {"number": row.number, "who": row.receiver.short}
+            yield {
+                "date": localdate(row.decided_at),
+                "text": text,
+                "url": reverse("disclosure", args=[row.pk]),
+            }
+    came = {each.row.received for column in view.columns for each in column.entries if each.row.received}
+    givers = {column.agency.pk: column.agency for column in view.columns}
+    for delivery in came:
+        text = _("Mottaget %(number)s från %(who)s")
+        who = givers[delivery.giver_id].short
+        on = localdate(delivery.settled_at or delivery.sent_at)
+        yield {"date": on, "text": text % {"number": delivery.number, "who": who}}
