@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refusal(ValueError):  # noqa: N818  it is an answer, not a fault
+class Refusal(ValueError):
     """The data or the question cannot carry an answer; `sv` and `en` say why, for people, in full sentences.
 
     Raised instead of returning NaN, and instead of letting a numerical library crash.
