@@ -166,7 +166,7 @@ USE_I18N = True
 FORMAT_MODULE_PATH = ["samverkan.web.formats"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HERE / "web" / "collected"
+STATIC_ROOT = None  # nothing is collected: WhiteNoise serves each package's own files
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {

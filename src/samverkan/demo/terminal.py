@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
+from rich.status import Status
 from rich.table import Table
 
 from samverkan.demo import organisation
@@ -26,17 +26,13 @@ def console() -> Console:
 
 
 class Steps:
-    """Says each step when it is done, and how long it took; the history also how far it is."""
+    """Says each step when it is done, and how long it took; in a terminal also what goes on and how far it is."""
 
     def __init__(self, screen: Console) -> None:
         self._screen = screen
         self._begun = self._step_begun = time.monotonic()
         self._text = ""
-        self._bar = Progress(
-            TextColumn("  {task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"),
-            console=screen, transient=True,
-        )  # fmt: skip
-        self._task = self._bar.add_task("", total=None, visible=False)
+        self._turning: Status | None = None
 
     @property
     def seconds(self) -> float:
@@ -47,25 +43,27 @@ class Steps:
         """End the step before this one, if any, and begin this one."""
         self.end()
         self._text, self._step_begun = text, time.monotonic()
-        self._bar.reset(self._task, total=None, visible=True, description=text)
-        self._bar.start()
+        if self._screen.is_terminal:
+            self._turning = self._screen.status(text)
+            self._turning.start()
 
     def far(self, done: int, total: int) -> None:
         """How far the step is."""
-        self._bar.update(self._task, completed=done, total=total)
+        if self._turning:
+            self._turning.update(f"{self._text}: {done * 100 // max(1, total)} %")
 
     def end(self) -> None:
         """The step is done."""
-        self._bar.stop()
-        if self._text:
-            took = time.monotonic() - self._step_begun
-            self._screen.print(f"  {self._text:<48} {took:5.1f} s")
-        self._text = ""
+        took, text = time.monotonic() - self._step_begun, self._text
+        self.abandon()
+        if text:
+            self._screen.print(f"  {text:<48} {took:5.1f} s")
 
     def abandon(self) -> None:
         """The step will not be done; leave the terminal tidy."""
-        self._bar.stop()
-        self._text = ""
+        if self._turning:
+            self._turning.stop()
+        self._turning, self._text = None, ""
 
 
 def greet(screen: Console, folder: Folder, address: str, language: str, seconds: float) -> None:

@@ -104,7 +104,7 @@ class Service:
             try:
                 child.wait(max(0.1, due - time.monotonic()))
             except subprocess.TimeoutExpired:
-                child.kill()
+                os.killpg(child.pid, signal.SIGKILL)  # its workers too: they share its session
                 child.wait()
             if child.stdin:
                 child.stdin.close()
@@ -177,7 +177,6 @@ def serve_web(listen: Listen) -> None:
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        workers_kill_timeout=int(GRACE) - 5,
     ).serve()
 
 
