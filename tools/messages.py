@@ -44,7 +44,9 @@ def _in_python(text: str) -> Iterator[Found]:
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        words = [arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        words = [
+            arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+        ]
         if name in SINGLE and words:
             yield words[0], ""
         elif name in PLURAL and len(words) == 2:
@@ -108,7 +110,11 @@ def problems() -> list[str]:
     """What is missing, untranslated, left over, or translated with other placeholders."""
     catalogue = {(entry.msgid, entry.msgid_plural): entry for entry in polib.pofile(str(CATALOGUE))}
     wanted = every_message()
-    found = [f"missing: {msgid!r} in {places[0]}" for (msgid, _p), places in wanted.items() if (msgid, _p) not in catalogue]
+    found = [
+        f"missing: {msgid!r} in {places[0]}"
+        for (msgid, _p), places in wanted.items()
+        if (msgid, _p) not in catalogue
+    ]
     found += [f"left over: {msgid!r}" for msgid, _p in catalogue.keys() - wanted.keys()]
     for entry in catalogue.values():
         said = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]

@@ -44,13 +44,21 @@ def _next(steps: list[Step], n: int, step: Step) -> list[Step]:
         if steps[case].does == "open":
             return []
         crossings = [Step("disclose", step.agency, (case, n), to=other) for other in OTHERS[step.agency]]
-        proposals = [Step("propose", step.agency, (case, n), what=OTHERS[step.agency][0])] if step.does == "note" else []
+        proposals = (
+            [Step("propose", step.agency, (case, n), what=OTHERS[step.agency][0])]
+            if step.does == "note"
+            else []
+        )
         return crossings + proposals
     if step.does == "propose" and not _settled(steps, n, "refuse"):
         return [Step("refuse", step.agency, (n,))]
     if step.does == "disclose" and not _settled(steps, n, "receive", "reject", "withdraw"):
         back = {"agency": step.to, "of": (n,), "to": step.agency}
-        return [Step("receive", **back), Step("reject", **back), Step("withdraw", step.agency, (n,), to=step.to)]
+        return [
+            Step("receive", **back),
+            Step("reject", **back),
+            Step("withdraw", step.agency, (n,), to=step.to),
+        ]
     return []
 
 

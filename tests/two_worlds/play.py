@@ -59,7 +59,9 @@ class Play:
     def _propose(self, step: Step, _n: int) -> Disclosure:
         item = disclosing.Item(self._entry(step.of[1]).pk, ("text",))
         by = self.acts.actor(_WRITES[step.agency])
-        return disclosing.propose(by=by, case=self._assigned(step.of[0]), receiver=agency_id(step.what), items=[item])
+        return disclosing.propose(
+            by=by, case=self._assigned(step.of[0]), receiver=agency_id(step.what), items=[item]
+        )
 
     def _refuse(self, step: Step, _n: int) -> Disclosure:
         by = self.acts.actor(DECIDER[step.agency])
@@ -67,9 +69,18 @@ class Play:
 
     def _disclose(self, step: Step, _n: int) -> Disclosure:
         entry = self._entry(step.of[1])
-        form = {"form": "visning", "ends_on": (START + timedelta(days=60)).date()} if step.what == "visning" else {}
+        form = (
+            {"form": "visning", "ends_on": (START + timedelta(days=60)).date()}
+            if step.what == "visning"
+            else {}
+        )
         return self.acts.disclose(
-            DECIDER[step.agency], self._case(step.of[0]), agency_id(step.to), entry, decision=decision(), **form
+            DECIDER[step.agency],
+            self._case(step.of[0]),
+            agency_id(step.to),
+            entry,
+            decision=decision(),
+            **form,
         )
 
     def _receive(self, step: Step, _n: int) -> reception.Received:
@@ -114,7 +125,9 @@ class Play:
         writer = self.acts.actor(_WRITES[agency])
         if agency != "police":
             given = Assignment.objects.get(pk=writer.assignment)
-            actions.assign(by=self.acts.actor(DECIDER[agency]), case=case, assignment=given, since=START.date())
+            actions.assign(
+                by=self.acts.actor(DECIDER[agency]), case=case, assignment=given, since=START.date()
+            )
         return case
 
     def _entry(self, n: int) -> Entry:

@@ -45,7 +45,10 @@ def givers_number(monkeypatch):
     def payload(disclosure):
         made = honest(disclosure)
         for each in made["entries"]:
-            each["fields"] = {**each["fields"], "text": f"{each['fields'].get('text', '')} {disclosure.number}"}
+            each["fields"] = {
+                **each["fields"],
+                "text": f"{each['fields'].get('text', '')} {disclosure.number}",
+            }
         return made
 
     monkeypatch.setattr(door, "payload_of", payload)

@@ -85,8 +85,16 @@ def _visit(client: Client, address: str) -> tuple[int, tuple[tuple[str, str], ..
 def _known(acts: Acts, observer: str) -> dict[str, list[UUID]]:
     by = acts.actor(OFFICERS[observer][0])
     with bound(by):
-        rows = {"case": CaseFile, "entry": Entry, "disclosure": Disclosure, "delivery": Delivery, "task": Task}
-        known = {name: sorted(model.of(by.agency).values_list("pk", flat=True)) for name, model in rows.items()}
+        rows = {
+            "case": CaseFile,
+            "entry": Entry,
+            "disclosure": Disclosure,
+            "delivery": Delivery,
+            "task": Task,
+        }
+        known = {
+            name: sorted(model.of(by.agency).values_list("pk", flat=True)) for name, model in rows.items()
+        }
     known["meeting"] = sorted(Meeting.objects.values_list("pk", flat=True))
     known["programme"] = sorted(Programme.objects.values_list("pk", flat=True))
     return known

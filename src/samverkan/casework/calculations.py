@@ -1,0 +1,54 @@
+"""Every figure about a person that the program works out, with formula, inputs and source. There are no others.
+
+Judgement is human, arithmetic is shown (house.md): no risk, likelihood or priority of a person is computed,
+stored or used to order persons. A test holds each derived figure in `reads/` against this list.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """One permitted calculation. `at` is where in the code, as module:name."""
+
+    id: str
+    at: str
+    what: str
+    formula: str
+    inputs: str
+    source: str
+
+
+PERMITTED = (
+    Calculation(
+        "stale", "samverkan.casework.reads.scales:Judged.stale", "A colour has gone stale",
+        "valid until < today", "the date that the person who judged wrote", "the method's file: valid_days",
+    ),
+    Calculation(
+        "overdue", "samverkan.casework.reads.case:TaskView.overdue", "A task is overdue",
+        "due < today and not settled", "the task's date and state", "domain.md 10 A 8",
+    ),
+    Calculation(
+        "last_judged", "samverkan.casework.reads.lists:CaseRow.last_judged", "When the person was last judged",
+        "the later of the joint and the own colour's date", "the dates of human judgements", "domain.md 10 A 4",
+    ),
+    Calculation(
+        "next_date", "samverkan.casework.reads.lists:CaseRow.next_date", "The next coming date",
+        "the earliest coming date that has not passed", "dates that an officer wrote", "domain.md 10 A 5",
+    ),
+    Calculation(
+        "colour_order", "samverkan.casework.reads.scales:Judged.rank", "A colour's place in the agenda",
+        "the level's place in the method's scale", "the colour that a human set", "domain.md 10 A 5; house.md",
+    ),
+    Calculation(
+        "age", "samverkan.casework.reads.questions:age_in", "Age in whole years, for the guide's age limits",
+        "years between birth date and the day asked about", "the personal number", "OSL 10 kap. 18 a §, 20 §",
+    ),
+)  # fmt: skip
+
+
+def as_markdown() -> str:
+    """The list for the documentation."""
+    rows = [f"| {c.what} | {c.formula} | {c.inputs} | {c.source} | `{c.at}` |" for c in PERMITTED]
+    head = ["| What | Formula | Inputs | Source | Where |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *rows]) + "\n"

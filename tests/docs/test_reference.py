@@ -1,0 +1,35 @@
+"""The documentation is in step with the code."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_generated_pages_are_in_step(template):
+    from tools.reference import DOCS, pages
+
+    stale = [name for name, text in pages().items() if (DOCS / name).read_text() != text]
+    assert stale == [], "run `python -m tools.reference`"
+
+
+def test_every_link_in_the_docs_leads_somewhere():
+    dead = []
+    for page in (ROOT / "docs").rglob("*.md"):
+        for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text()):
+            if not (page.parent / target).exists():
+                dead.append(f"{page.relative_to(ROOT)} -> {target}")
+    assert dead == []
+
+
+def test_no_committed_page_names_a_path_of_some_machine():
+    for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+        assert "/work/" not in page.read_text(), page
+
+
+def test_every_picture_is_used_and_there():
+    text = "".join(page.read_text() for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+    unused = [
+        str(image.name) for image in (ROOT / "docs" / "images").rglob("*.png") if image.name not in text
+    ]
+    assert unused == []

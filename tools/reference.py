@@ -1,0 +1,146 @@
+"""Reference pages written from the code: `python -m tools.reference` writes them, a test fails when one is stale."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+DOCS = Path(__file__).parents[1] / "docs" / "reference"
+HEAD = "<!-- Written by `python -m tools.reference`. Change the code, not this page. -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverkan.settings")
+    django.setup()
+    made: dict[str, Callable[[], str]] = {
+        "calculations.md": _calculations,
+        "permissions.md": _permissions,
+        "retention.md": _retention,
+        "states.md": _states,
+        "tables.md": _tables,
+        "verbs.md": _verbs,
+    }
+    return {name: HEAD + write() for name, write in made.items()}
+
+
+def _calculations() -> str:
+    from samverkan.casework.calculations import as_markdown
+
+    return (
+        "# Permitted calculations\n\nNo risk, likelihood or priority of a person is computed. These are all the figures about a "
+        "person that the program works out; each is shown with its inputs.\n\n" + as_markdown()
+    )
+
+
+def _permissions() -> str:
+    from samverkan.methods.loading import catalogue
+    from samverkan.methods.words import Capability
+
+    parts = [
+        "# Who may do what\n\nFrom the methods' files. A role can do and read nothing that is not marked here.\n"
+    ]
+    for method in catalogue():
+        roles = method.roles
+        parts.append(f"## {method.name.sv}\n")
+        parts.append("| | " + " | ".join(role.label.sv for role in roles) + " |")
+        parts.append("|---" * (len(roles) + 1) + "|")
+        for capability in Capability:
+            if any(capability in role.may for role in roles):
+                marks = " | ".join("●" if capability in role.may else "" for role in roles)
+                parts.append(f"| **{capability.label.sv}** | {marks} |")
+        for kind in method.kinds:
+            marks = " | ".join("läser" if kind.id in role.reads else "" for role in roles)
+            parts.append(f"| {kind.label.sv} | {marks} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _retention() -> str:
+    from samverkan.methods.loading import catalogue
+
+    parts = [
+        "# How long things are kept\n\nFrom the methods' files; to be reviewed by each authority's lawyer.\n"
+    ]
+    for method in catalogue():
+        parts += [
+            f"## {method.name.sv}\n",
+            "| Class | Party | Kept | Counted from | Source |",
+            "|---|---|---|---|---|",
+        ]
+        for held in method.retention:
+            for rule in held.rules:
+                units = {"years": rule.years, "months": rule.months, "days": rule.days}
+                kept = next(f"{value} {unit}" for unit, value in units.items() if value)
+                parts.append(
+                    f"| {held.label.sv} | {rule.party} | {kept} | {rule.counted_from} | {rule.source} |"
+                )
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _states() -> str:
+    from samverkan.casework.models import Meeting, Task
+    from samverkan.methods.loading import catalogue
+    from samverkan.secrecy.models import Delivery, Disclosure
+
+    parts = ["# States\n"]
+    for method in catalogue():
+        parts += [
+            f"## A case in {method.name.sv}\n",
+            "| Step | From | To | Who | Asks for |",
+            "|---|---|---|---|---|",
+        ]
+        for move in method.moves:
+            asks = [word for word, asked in (("reason", move.reason_required), ("second person", move.second_person),
+                                             ("why it leaves", move.leaving)) if asked]  # fmt: skip
+            parts.append(
+                f"| {move.label.sv} | {', '.join(move.from_)} | {move.to} | {move.capability} | {', '.join(asks)} |"
+            )
+        parts.append("")
+    for model in (Disclosure, Delivery, Task, Meeting):
+        parts.append(f"## {model.__name__}\n")
+        parts += [f"- `{state.value}` {state.label}" for state in model.State] + [""]
+    return "\n".join(parts)
+
+
+def _tables() -> str:
+    from samverkan.secrecy.public_tables import PUBLIC_TABLES
+
+    rows = [f"| `{table}` | {reason} |" for table, reason in sorted(PUBLIC_TABLES.items())]
+    head = "# Tables that are not secret\n\nEvery other table is closed to all but the acting agency's own rows.\n"
+    return "\n".join([head, "| Table | Why |", "|---|---|", *rows]) + "\n"
+
+
+def _verbs() -> str:
+    import importlib
+    import pkgutil
+
+    import samverkan.web.urls  # noqa: F401 - every page registers its verb when loaded
+    from samverkan import casework, secrecy
+    from samverkan.trail import verbs
+
+    for room in (secrecy, casework):
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if ".tests" not in module.name and ".migrations" not in module.name:
+                importlib.import_module(module.name)
+    mine = {verb.id for verb in verbs.every() if verb.id.startswith("test.") or verb.id == "bulk.load"}
+    lines = [
+        line for line in verbs.as_markdown().splitlines() if not any(f"`{verb}`" in line for verb in mine)
+    ]
+    return (
+        "# What the trail records\n\nEvery line is one of these verbs, done, refused or failed.\n\n"
+        + "\n".join(lines)
+        + "\n"
+    )
+
+
+def main() -> None:
+    """Write all pages."""
+    for name, text in pages().items():
+        (DOCS / name).write_text(text)
+
+
+if __name__ == "__main__":
+    main()
