@@ -100,7 +100,8 @@ def test_an_error_quotes_only_ones_own_rows(filled) -> None:
     ["SELECT pg_read_file('/etc/passwd')", "COPY (SELECT 1) TO PROGRAM 'id'", "COPY (SELECT 1) TO '/tmp/x'",
      "SELECT pg_ls_dir('.')", "SELECT * FROM pg_authid", "SELECT * FROM pg_user_mapping",
      "CREATE TEMP TABLE fresh (a int)", "CREATE TABLE fresh (a int)",
-     "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS '1'", "CREATE EXTENSION dblink", "DO LANGUAGE plpython3u 'x'", "TRUNCATE secrecy_entry",
+     "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS '1'", "CREATE EXTENSION dblink", "DO LANGUAGE plpython3u 'x'",
+     "TRUNCATE secrecy_entry",
      "ALTER TABLE secrecy_entry DISABLE ROW LEVEL SECURITY",
      "DROP POLICY own_compartment ON secrecy_entry", "GRANT samverkan_owner TO samverkan_web"],
 )  # fmt: skip
