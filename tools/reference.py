@@ -29,8 +29,9 @@ def _calculations() -> str:
     from samverkan.casework.calculations import as_markdown
 
     return (
-        "# Permitted calculations\n\nNo risk, likelihood or priority of a person is computed. These are all the figures about a "
-        "person that the program works out; each is shown with its inputs.\n\n" + as_markdown()
+        "# Permitted calculations\n\nNo risk, likelihood or priority of a person is computed. "
+        "These are all the figures about a person that the program works out; each is shown with its inputs.\n\n"
+        + as_markdown()
     )
 
 

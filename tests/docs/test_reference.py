@@ -16,9 +16,10 @@ def test_generated_pages_are_in_step(template):
 def test_every_link_in_the_docs_leads_somewhere():
     dead = []
     for page in (ROOT / "docs").rglob("*.md"):
-        for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text()):
-            if not (page.parent / target).exists():
-                dead.append(f"{page.relative_to(ROOT)} -> {target}")
+        targets = re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text())
+        dead += [
+            f"{page.relative_to(ROOT)} -> {each}" for each in targets if not (page.parent / each).exists()
+        ]
     assert dead == []
 
 

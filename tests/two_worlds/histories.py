@@ -1,7 +1,6 @@
 """Hypothesis-made histories: any authority does anything it could, in any order, disclosures included."""
 
 from hypothesis import strategies as st
-
 from two_worlds.steps import AGENCIES, Step
 
 OTHERS = {name: [other for other in AGENCIES if other != name] for name in AGENCIES}

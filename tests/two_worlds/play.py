@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from support.acts import Acts, decision
+from two_worlds.steps import DECIDER, NUMBERS, WRITER, Step, agency_id
+
 from samverkan.casework import actions
 from samverkan.casework.models import Task
 from samverkan.secrecy import clock, consents, disclosing, ids, reception
 from samverkan.secrecy.binding import bound
 from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Entry
-from support.acts import Acts, decision
-from two_worlds.steps import DECIDER, NUMBERS, WRITER, Step, agency_id
 
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 VISITED = START + timedelta(days=12)

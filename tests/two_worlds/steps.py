@@ -25,11 +25,7 @@ class Step:
 
 def kept_without_undisclosed(steps: list[Step], observer: str) -> set[int]:
     """The steps that the observer's world holds: its own, what crosses to it, and what those build on."""
-    wanted = [
-        n
-        for n, step in enumerate(steps)
-        if step.agency == observer or step.to == observer or step.to == "all"
-    ]
+    wanted = [n for n, step in enumerate(steps) if observer in (step.agency, step.to) or step.to == "all"]
     kept: set[int] = set()
     while wanted:
         n = wanted.pop()

@@ -1,7 +1,6 @@
 """Two worlds on a history written by hand, with everything in it that can cross."""
 
 import pytest
-
 from two_worlds.steps import Step
 
 
@@ -47,9 +46,8 @@ def test_nothing_undisclosed_reaches_the_observer(new_world, observer):
 
 def test_every_page_is_visited(template):
     from django.urls import get_resolver
-
     from two_worlds.visits import PUBLIC, _patterns, routes
 
     names = {pattern.name for pattern, _prefix in _patterns(get_resolver().url_patterns, "")}
     assert len(list(routes())) == len(list(_patterns(get_resolver().url_patterns, ""))) - len(PUBLIC)
-    assert PUBLIC < names
+    assert names > PUBLIC

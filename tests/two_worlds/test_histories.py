@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-
 from two_worlds.histories import histories
 from two_worlds.steps import AGENCIES, kept_without_undisclosed
 

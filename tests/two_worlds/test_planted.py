@@ -4,7 +4,6 @@ import contextlib
 from collections import Counter
 
 import pytest
-
 from two_worlds.steps import Step
 
 HISTORY = [

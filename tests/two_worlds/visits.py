@@ -6,15 +6,15 @@ from uuid import UUID
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from support.acts import Acts
+from support.clients import signed_in_client
+from two_worlds.blanks import HEADERS_LEFT_OUT, blanked
+from two_worlds.play import VISITED, stream
 
 from samverkan.casework.models import Meeting, Task
 from samverkan.secrecy import clock, ids
 from samverkan.secrecy.binding import bound
 from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Entry, Programme
-from support.acts import Acts
-from support.clients import signed_in_client
-from two_worlds.blanks import HEADERS_LEFT_OUT, blanked
-from two_worlds.play import VISITED, stream
 
 OFFICERS = {
     "police": ["pol.samordnare", "pol.beslut", "pol.logg", "pol.styr"],
