@@ -127,7 +127,7 @@ def second(*, by: Actor, disclosure: Disclosure, shown: str, reasons: str = "") 
     if ground.kind == "consent":
         consents.require_live(disclosure)  # it may have been taken back since the first decision
     disclosure.seconded_by = by.officer
-    reseal(disclosure, second_reasons=reasons)
+    reseal(disclosure, second_reasons=reasons, second_at=clock.now().isoformat())
     return _hand_over(disclosure)
 
 

@@ -141,5 +141,5 @@ def _likely(actor: Actor, delivery: Delivery, content: dict[str, Any]) -> list[L
 
 
 def _copies(actor: Actor, delivery: Delivery) -> list[OpenEntry]:
-    rows = visible(actor, Entry.of(actor.agency).filter(received=delivery))
+    rows = visible(actor, Entry.of(actor.agency).filter(received=delivery)).select_related("received__giver")
     return entries.current(entries.open_all(rows.order_by("made_at", "pk")))

@@ -105,6 +105,12 @@ def find_disclosure(actor: Actor, key: UUID) -> Disclosure:
     return _seen(actor).get(pk=key)
 
 
+def other_parties(case: CaseFile) -> list[Agency]:
+    """The other authorities in the case's programme, by name: those one may disclose to."""
+    parties = case.programme.parties.exclude(agency=case.agency_id).values("agency")
+    return list(Agency.objects.filter(pk__in=parties).order_by("name"))
+
+
 def choosable(actor: Actor, case: CaseFile) -> list[Choosable]:
     """The case's current entries that the method lets be disclosed, newest first, identity before all."""
     rows = visible(actor, Entry.of(actor.agency).filter(case=case)).select_related("received__giver")
