@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from samverkan.casework.pinning import pinned
 from samverkan.methods.schema import EntryKind, Method
+from samverkan.secrecy import clock
 from samverkan.secrecy.acting import Refused
 from samverkan.secrecy.models import CaseFile, Entry, Programme
 from samverkan.secrecy.rules import visible
@@ -61,3 +62,9 @@ def page_number(request: HttpRequest) -> int:
     """Which page of a long list is asked for (?sida=); the first for anything that is no number."""
     asked = request.GET.get("sida", "")
     return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+
+
+def freshly_proved(request: HttpRequest) -> bool:
+    """Whether the officer has just proved afresh who asks; the rules ask the same for themselves."""
+    until = acting(request).stepped_up_until
+    return until is not None and until > clock.now()

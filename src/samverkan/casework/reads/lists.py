@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samverkan.casework.reads.scales import Judged, latest
 from samverkan.secrecy import clock, entries, identity
@@ -68,8 +68,9 @@ def open_latest(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[Open
 
 
 def newest_of_kind(rows: "QuerySet[Entry]") -> set[UUID]:
-    """Ids of the newest entry of each kind in each case."""
-    newest = rows.order_by("case", "kind", "-made_at", "-pk").distinct("case", "kind")
+    """Ids of the newest entry of each kind in each case, the own one and the received one apart."""
+    rows = rows.annotate(own=Q(received__isnull=True))
+    newest = rows.order_by("case", "kind", "own", "-made_at", "-pk").distinct("case", "kind", "own")
     return set(newest.values_list("pk", flat=True))
 
 

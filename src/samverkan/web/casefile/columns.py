@@ -1,11 +1,15 @@
 """One column for each authority: its entries as far as this agency knows them."""
 
+from functools import partial
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samverkan.casework.reads.aftermath import Afterwards, aftermath
-from samverkan.casework.reads.case import CaseView, Column
+from samverkan.casework.reads.case import CaseView, Column, Holding
+from samverkan.casework.reads.versions import earlier_versions
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.web import present
@@ -18,9 +22,12 @@ def columns(actor: Actor, view: CaseView) -> list[Part]:
     authors = present.officer_names(row.made_by for row in rows)
     agencies = {column.agency.pk: column.agency for column in view.columns}
     said = aftermath(actor, view.case)
+    earlier = earlier_versions(actor, view.case)
     parts = []
     for column in view.columns:
-        shown = [each for each in column.entries if _is_shown(view, column, each)]
+        shown = sorted(
+            (each for each in column.entries if _is_shown(view, column, each)), key=partial(_place, view)
+        )
         parts.append({
             "agency": present.chip(column.agency), "mine": column.mine, "colour": column.colour,
             "stale": stale_since(column.colour), "count": len(shown),
@@ -28,7 +35,7 @@ def columns(actor: Actor, view: CaseView) -> list[Part]:
             "entries": [
                 present.entry(
                     view.method, each, authors=authors, agencies=agencies,
-                    holdings=view.holdings.get(each.row.pk, ()), actions=_entry_actions(actor, view, each),
+                    holdings=_holdings(view, earlier, each), actions=_entry_actions(actor, view, each),
                 )
                 for each in shown
             ],
@@ -36,8 +43,25 @@ def columns(actor: Actor, view: CaseView) -> list[Part]:
     return parts
 
 
+def _holdings(view: CaseView, earlier: dict[UUID, UUID], each: OpenEntry) -> list[Holding]:
+    """Who was given the entry, also in a version that has since been corrected."""
+    found, key = list(view.holdings.get(each.row.pk, ())), each.row.pk
+    while key in earlier:
+        key = earlier[key]
+        found += view.holdings.get(key, ())
+    return found
+
+
+def _place(view: CaseView, each: OpenEntry) -> int:
+    """Who it is first, then the colours; the rest as they come, newest first."""
+    kind = kind_of(view, each)
+    return 2 if kind is None else 0 if kind.identity else 1 if kind.judgement else 2
+
+
 def _is_shown(view: CaseView, column: Column, each: OpenEntry) -> bool:
-    """Of judgements the column shows the latest of each kind; the earlier ones are in the history."""
+    """Tasks have a place of their own; of judgements all but the latest of each kind are in the history."""
+    if any(each.row.pk == task.text.row.pk for task in view.tasks):
+        return False  # it stands among the tasks, with its date and what has come back
     kind = kind_of(view, each)
     if kind is None or not kind.judgement:
         return True
@@ -55,7 +79,7 @@ def _entry_actions(actor: Actor, view: CaseView, each: OpenEntry) -> list[Part]:
         actions.append({"label": _("Rätta"), "url": reverse("fact_correct", args=[each.row.pk])})
     if kind.disclosable and view.case.list_id and may_disclose(actor, programme):
         url = address("disclose", view.case.pk)
-        actions += [{"label": _("Lämna ut"), "url": f"{url}?uppgift={each.row.pk}"}] if url else []
+        actions += [{"label": _("Lämna ut"), "url": f"{url}?entry={each.row.pk}"}] if url else []
     return actions
 
 

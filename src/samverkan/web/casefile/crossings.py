@@ -12,22 +12,19 @@ from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Agency, Consent, StandingDecision
 from samverkan.web import present
-from samverkan.web.casefile.common import address
+from samverkan.web.casefile.common import address, may_disclose
 from samverkan.web.present import Part
 
 
 def task(actor: Actor, each: TaskView) -> Part:
-    """A task with what this officer can answer to it."""
+    """A task; and, if it is for another authority that has not been told of it, the way to disclose it."""
     row = each.task
-    part = present.task(each)
-    mine = row.responsible_id == actor.agency and actor.may("task", row.case.programme_id)
-    names = {
-        "offered": (("task_accept", _("Ta på oss")), ("task_decline", _("Avböj"))),
-        "open": (("task_finish", _("Rapportera klart")),),
-    }
-    answers = names.get(row.state, ()) if mine else ()
-    found = [{"label": label, "url": address(name, row.pk)} for name, label in answers]
-    return {**part, "text": str(each.text["text"]), "answers": [each for each in found if each["url"]]}
+    part = present.task(each, reverse("task", args=[row.pk]))
+    untold = (
+        row.state == row.State.GIVEN and each.event is None and may_disclose(actor, row.case.programme_id)
+    )
+    url = address("disclose", row.case_id) if untold else ""
+    return {**part, "text": str(each.text["text"]), "disclose": f"{url}?entry={row.entry_id}" if url else ""}
 
 
 def disclosures(actor: Actor, view: CaseView) -> list[Part]:

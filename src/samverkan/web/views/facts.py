@@ -20,7 +20,6 @@ from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import Disclosure, Entry
 from samverkan.secrecy.paging import page
-from samverkan.secrecy.rules import why
 from samverkan.web import present
 from samverkan.web.casefile.acts import OWN_WAYS
 from samverkan.web.finding import acting, case_or_404
@@ -65,7 +64,7 @@ def show(request: HttpRequest, entry: UUID) -> HttpResponse:
         for each in found
     ]
     return render(request, "facts/show.html", {
-        "case": row.case, "versions": parts, "holders": _holders(actor, row), "why": why(actor, row).reason,
+        "case": row.case, "versions": parts, "holders": _holders(actor, row), "why": _why(request, row, method),
         "kind": present.kind_label(method, row.kind),
     })  # fmt: skip
 
@@ -112,6 +111,15 @@ def judge(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
             return redirect(asking(method, f"kind:{kind}", row))
     return show_form(request, "facts/judge.html", form, case=row, kind=present.words(found.label),
                      note=present.words(found.note))  # fmt: skip
+
+
+def _why(request: HttpRequest, row: Entry, method: Method) -> str:
+    """On what the officer's sight of the entry rests, in the method's own words for the role."""
+    seats = acting(request).seats
+    role = next(seat.role for seat in seats if seat.programme == row.programme_id and row.kind in seat.reads)
+    own = _("egen uppgift") if row.received_id is None else _("utlämnad till er")
+    named = present.words(method.role(role).label)
+    return _("%(own)s; rollen %(role)s får läsa den sortens uppgift") % {"own": own, "role": named}
 
 
 def _both(

@@ -137,7 +137,7 @@ def _order(request: HttpRequest) -> Order:
 
 def _line(row: CaseRow, owners: list[str]) -> present.Part:
     return {
-        "case": row.case, "person": present.person(row), "joint": row.joint, "own": row.own,
+        "case": row.case, "named": bool(row.name), "person": present.person(row), "joint": row.joint, "own": row.own,
         "stale": row.shown.valid_until if row.shown and row.shown.stale else None,
         "owners": owners, "judged": row.last_judged, "next": row.next_date,
         "phase": present.phase_label(row.case, method_of(row.case)),

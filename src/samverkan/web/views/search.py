@@ -15,7 +15,7 @@ from samverkan.web import present
 from samverkan.web.finding import acting
 from samverkan.web.forms import posted
 from samverkan.web.forms.kinds import OFF
-from samverkan.web.opening import show_form
+from samverkan.web.opening import freshly_proved, show_form
 
 MOST = 50
 
@@ -25,7 +25,7 @@ class SearchForm(forms.Form):
 
     text = forms.CharField(
         label=_("Namn, personnummer eller ärendenummer"), max_length=120,
-        help_text=_("Hela namn eller delar av det, tio eller tolv siffror, eller till exempel A-2026-0012."),
+        help_text=_("Hela namn eller delar av det, tio eller tolv siffror, eller till exempel A-2026-12."),
         widget=forms.TextInput(attrs={**OFF, "autofocus": True}),
         error_messages={"required": _("Skriv ett namn, ett personnummer eller ett ärendenummer.")},
     )  # fmt: skip
@@ -39,7 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
     rows = found(actor, form.cleaned_data["text"]) if form.is_bound and form.is_valid() else None
     lines = None if rows is None else [_line(row) for row in rows]
     return show_form(
-        request, "search/search.html", form, lines=lines, most=MOST, fresh=actor.stepped_up_until
+        request, "search/search.html", form, lines=lines, most=MOST, fresh=freshly_proved(request)
     )
 
 
