@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 Fields = dict[str, Any]
+SHORTEST = 12 + 16  # bytes: nonce and tag
 
 
 class SealBroken(ValueError):
@@ -36,6 +37,8 @@ def seal(key: bytes, bound_to: bytes, fields: Fields) -> bytes:
 
 def unseal(key: bytes, bound_to: bytes, sealed: bytes) -> Fields:
     """Open what `seal` made. Raises SealBroken where key, place or bytes differ."""
+    if len(sealed) < SHORTEST:
+        raise SealBroken("ciphertext refused: it was cut")
     try:
         return _unpacked(AESGCM(key).decrypt(bytes(sealed[:12]), bytes(sealed[12:]), bound_to))
     except InvalidTag as broken:
@@ -55,6 +58,8 @@ def unseal_from(private: bytes, bound_to: bytes, sealed: bytes) -> Fields:
     own = X25519PrivateKey.from_private_bytes(private)
     public = own.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     theirs = bytes(sealed[:32])
+    if len(sealed) < len(theirs) + SHORTEST:
+        raise SealBroken("ciphertext refused: it was cut")
     return unseal(_agreed(own, theirs, theirs + public), bound_to, sealed[32:])
 
 

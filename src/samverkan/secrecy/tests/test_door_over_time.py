@@ -86,7 +86,7 @@ def test_without_a_consent_that_covers_it_nothing_crosses(desk, case, proposed, 
             consents.withdraw(by=desk.actor("pol.samordnare"), case=case, consent=given)
     if lacks == "time":
         with clock.frozen(clock.now() - timedelta(days=60)):
-            consent(desk, case, days=-30)
+            consent(desk, case)
     assert decided_by(desk, "pol.beslut", proposed, fresh, ground_=ground("osl-10-1")) == "42501"
 
 
