@@ -30,12 +30,15 @@ def _slope(G: Floats, q: Floats, qq: float, c: Floats, S: Ints, w: Floats, n: in
     """Half gradient at the point w on support S, into g; returns its mean over the support (the
     multiplier).
     """
-    g[:] = 0.5 * c - q
     constant = qq
     for k in range(n):
         constant -= w[k] * q[S[k]]
-        g += w[k] * G[S[k]]
-    g += constant
+    for j in range(g.shape[0]):
+        g[j] = 0.5 * c[j] - q[j] + constant
+    for k in range(n):
+        row, share = G[S[k]], w[k]
+        for j in range(g.shape[0]):
+            g[j] += share * row[j]
     level = 0.0
     for k in range(n):
         level += w[k] * g[S[k]]
@@ -45,10 +48,10 @@ def _slope(G: Floats, q: Floats, qq: float, c: Floats, S: Ints, w: Floats, n: in
 @kernel
 def _stationary(L: Floats, S: Ints, c: Floats, n: int, z: Floats, v: Floats) -> None:
     """The least point of the affine hull of the support, as weights z summing to one (v is scratch)."""
-    z[:n] = 1.0
-    solve(L, n, z)
     for k in range(n):
+        z[k] = 1.0
         v[k] = 0.5 * c[S[k]]
+    solve(L, n, z)
     solve(L, n, v)
     mass, pull = 0.0, 1.0
     for k in range(n):
@@ -94,9 +97,8 @@ def _swap(L: Floats, w: Floats, n: int, z: Floats) -> int:
     Returns the place of the leaver, or -1 when none of the others gives way. L[n, :n] holds the half-solved
     row.
     """
-    z[:n] = L[n, :n]
     for i in range(n - 1, -1, -1):
-        total = z[i]
+        total = L[n, i]
         for k in range(i + 1, n):
             total -= L[k, i] * z[k]
         z[i] = total / L[i, i]
@@ -168,11 +170,19 @@ def _enter(
 
 
 @kernel
+def _reset(usable: Flags, allowed: Flags) -> None:
+    for j in range(usable.shape[0]):
+        usable[j] = allowed[j]
+
+
+@kernel
 def _wider(L: Floats, n: int) -> Floats:
     if n + 2 <= L.shape[0]:
         return L
     wide = np.zeros((2 * L.shape[0], 2 * L.shape[0]))
-    wide[: L.shape[0], : L.shape[0]] = L
+    for i in range(n):
+        for j in range(i + 1):
+            wide[i, j] = L[i, j]
     return wide
 
 
@@ -187,7 +197,8 @@ def simplex_weights(
     the mean squared distance between the target and its donors. Steps are -1 if the limit was met (never
     seen).
     """
-    weights[:] = 0.0
+    for j in range(weights.shape[0]):
+        weights[j] = 0.0
     first, scale = _nearest(G, q, qq, c, allowed)
     if first < 0 or scale <= 0.0:
         weights[max(first, 0)] = 1.0
@@ -204,7 +215,7 @@ def simplex_weights(
             value += 0.5 * c[S[k]] * w[k]
         if value < best - OPTIMAL * scale:
             best = value
-            usable[:] = allowed
+            _reset(usable, allowed)
         j = _steepest(g, usable, S, n, level - OPTIMAL * scale)
         if j < 0:
             steps = step

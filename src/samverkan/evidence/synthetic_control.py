@@ -112,7 +112,36 @@ def synthetic_control(
     _matrix.check_unit(len(keep), int(np.flatnonzero(keep == treated)[0]))
     table = _matrix.scaled(panel[keep])
     row = int(np.flatnonzero(keep == treated)[0])
-    weights = placebo_weights(table.values[:, :start], penalty, executor)
+    past = table.values[:, :start]
+    weights = placebo_weights(past, penalty, executor)
+    return from_weights(
+        panel,
+        table,
+        keep,
+        row,
+        weights,
+        start,
+        units=units,
+        times=times,
+        expected=expected,
+        unique=is_unique(past, row, weights[row], penalty),
+    )
+
+
+def from_weights(
+    panel: Floats,
+    table: _matrix.Scaled,
+    keep: Ints,
+    row: int,
+    weights: Floats,
+    start: int,
+    *,
+    units: Sequence[str] | None,
+    times: Sequence[str] | None,
+    expected: Direction,
+    unique: bool,
+) -> SyntheticControl:
+    """The result for weights (kept, kept) however they were found; `row` is the treated one among the kept."""
     gaps = (table.values - weights @ table.values) * table.unit
     names = _matrix.labels(units, len(panel), "enheter", "units")
     ratios, before = rmspe_ratios(gaps, start, table.unit, expected)
@@ -123,15 +152,15 @@ def synthetic_control(
         treated=row,
         start=start,
         weights=weights[row],
-        observed=panel[treated],
-        synthetic=panel[treated] - gaps[row],
+        observed=panel[keep[row]],
+        synthetic=panel[keep[row]] - gaps[row],
         gaps=gaps,
         ratios=ratios,
         effect=float(gaps[row, start:].mean()),
         p=rank / len(keep),
         rank=rank,
-        before=before[row],
-        unique=is_unique(table.values[:, :start], row, weights[row], penalty),
+        before=float(before[row]),
+        unique=unique,
         expected=expected,
     )
     return synthetic_words.warned(result)
