@@ -1,6 +1,7 @@
 """Disclosures at the giver: proposed, decided, seconded, refused, said across the table."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from support.world import POLICE, PROBATION, SCHOOL, SOCIAL
@@ -62,8 +63,8 @@ def test_a_visning_has_an_end_from_today_on(shared_desk, case, note, days) -> No
     from samverkan.secrecy.models import Form
 
     ends = None if days is None else clock.today() + timedelta(days=days)
-    propose = lambda: shared_desk.propose(
-        "pol.samordnare", case, SOCIAL, [note], form=Form.SHOWN, ends_on=ends
+    propose = partial(
+        shared_desk.propose, "pol.samordnare", case, SOCIAL, [note], form=Form.SHOWN, ends_on=ends
     )
     assert refused_field(propose) == "ends_on"
 

@@ -43,6 +43,16 @@ def test_a_cut_ciphertext_is_refused(cut) -> None:
         unseal(KEY, b"here", seal(KEY, b"here", {"text": "x"})[:cut])
 
 
+@pytest.mark.parametrize("cut", [0, 31, 32, 59])
+def test_a_cut_delivery_is_refused(cut) -> None:
+    from samverkan.secrecy.keystore import AgencyKeys
+    from samverkan.secrecy.seal import SealBroken, seal_to, unseal_from
+
+    mine = AgencyKeys(KEY, KEY, KEY)
+    with pytest.raises(SealBroken):
+        unseal_from(mine.private, b"here", seal_to(mine.public, b"here", {"text": "x"})[:cut])
+
+
 def test_two_seals_of_the_same_look_unlike() -> None:
     from samverkan.secrecy.seal import seal
 
@@ -86,13 +96,10 @@ def test_a_ciphertext_moved_to_another_row_is_refused(desk, four, attacker, sour
         desk.opened("pol.samordnare", four["first"].case)
 
 
-@pytest.mark.parametrize(
-    "change", ["kind = 'contact'", "supersedes_id = NULL", "id = sha256('x')::text::bytea::text::uuid"]
-)
+@pytest.mark.parametrize("change", ["kind = 'contact'", "supersedes_id = NULL", "id = gen_random_uuid()"])
 def test_a_row_changed_around_its_ciphertext_is_refused(desk, four, attacker, change) -> None:
     from samverkan.secrecy.seal import SealBroken
 
-    change = "id = gen_random_uuid()" if change.startswith("id") else change
     attacker().execute(f"UPDATE secrecy_entry SET {change} WHERE id = %s", [four["version"].pk])
     with pytest.raises(SealBroken):
         desk.opened("pol.samordnare", four["first"].case)
@@ -103,12 +110,9 @@ def test_a_row_carried_with_its_box_into_another_agency_stays_closed(desk, four,
     theirs = four["agency"]
     db = attacker()
     db.execute("SET session_replication_role = replica")
-    for table, key in (
-        ("secrecy_casefile", theirs.case_id),
-        ("secrecy_keybox", theirs.box_id),
-        ("secrecy_entry", theirs.pk),
-    ):
-        db.execute(f"UPDATE {table} SET agency_id = %s WHERE id = %s", [POLICE, key])
+    rows = {"casefile": theirs.case_id, "keybox": theirs.box_id, "entry": theirs.pk}
+    for table, key in rows.items():
+        db.execute(f"UPDATE secrecy_{table} SET agency_id = %s WHERE id = %s", [POLICE, key])
     (opened,) = desk.opened("pol.samordnare", theirs.case)
     assert opened.weeded  # no key of that box among the police's
 
@@ -138,12 +142,8 @@ def test_the_reasons_of_one_disclosure_do_not_open_as_anothers(desk, attacker) -
     case = desk.case("pol.samordnare")
     note = desk.write("pol.samordnare", case)
     one, two = (desk.propose("pol.samordnare", case, SOCIAL, [note], why=why) for why in ("ett", "två"))
-    moved = "UPDATE secrecy_disclosure SET sealed = (SELECT sealed FROM secrecy_disclosure WHERE id = %s) WHERE id = %s"
-    attacker().execute(
-        f"ALTER TABLE secrecy_disclosure DISABLE TRIGGER signed; {moved}".replace("%s", "'{}'").format(
-            one.pk, two.pk
-        )
-    )
+    db, swap = attacker(), "UPDATE secrecy_disclosure a SET sealed = b.sealed FROM secrecy_disclosure b"
+    db.execute(f"{swap} WHERE b.id = %s AND a.id = %s", [one.pk, two.pk])
     row = desk.row("pol.samordnare", two)
     with bound(desk.actor("pol.samordnare")), pytest.raises(SealBroken):
         entries.open_in(row.box_id, row.pk, "disclosure", bytes(row.sealed))
