@@ -39,7 +39,7 @@ def words(text: Words | None) -> str:
 
 def chip(agency: Agency) -> Part:
     """An agency for `agency_chip` and `compartment`: kind, names, and a key of its own."""
-    return {"kind": agency.kind, "short_name": agency.short, "name": agency.name, "key": agency.pk.hex[:8]}
+    return {"kind": agency.kind, "short_name": agency.short, "name": agency.name, "key": agency.pk.hex}
 
 
 def kind_label(method: Method, kind: str) -> str:

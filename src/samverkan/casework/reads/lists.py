@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from samverkan.casework.reads.scales import Judged, latest
 from samverkan.secrecy import clock, entries, identity
@@ -69,9 +69,9 @@ def open_latest(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[Open
 
 def newest_of_kind(rows: "QuerySet[Entry]") -> set[UUID]:
     """Ids of the newest entry of each kind in each case, the own one and the received one apart."""
-    rows = rows.annotate(own=Q(received__isnull=True))
-    newest = rows.order_by("case", "kind", "own", "-made_at", "-pk").distinct("case", "kind", "own")
-    return set(newest.values_list("pk", flat=True))
+    newest = rows.order_by("case", "kind", "-made_at", "-pk").distinct("case", "kind")
+    own, received = newest.filter(received__isnull=True), newest.filter(received__isnull=False)
+    return {*own.values_list("pk", flat=True), *received.values_list("pk", flat=True)}
 
 
 def protected_cases(actor: Actor, cases: Iterable[CaseFile]) -> set[UUID]:
