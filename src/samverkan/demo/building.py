@@ -82,7 +82,10 @@ def _tell_history(folder: Folder, database: Database, city: City, report: Report
     """Run the history in a process of its own, as the web role: it acts as the product does, or not at all."""
     command = [sys.executable, "-m", "samverkan.demo.telling", city.size, str(city.seed), city.anchor]
     said = folder.path / "history.log"
-    _run(command, surroundings(folder, database, SAMVERKAN_POOL="0"), said, report)
+    # An interrupted history is built anew, so its commits need not wait for the disk; the one that closes the
+    # window does, and brings all before it along.
+    env = surroundings(folder, database, SAMVERKAN_POOL="0", PGOPTIONS="-c synchronous_commit=off")
+    _run(command, env, said, report)
     said.unlink(missing_ok=True)
 
 
