@@ -116,7 +116,11 @@ def _told(actor: Actor, delivery: Delivery) -> list[Told]:
     rows = Delivery.of(actor.agency).filter(
         kind="event", disclosure=delivery.disclosure, giver=delivery.giver_id
     )
-    return [Told(row, reception.content_of(row)) for row in rows.order_by("sent_at", "pk")]
+    return [
+        # A correction taken in lies in the file: its own ciphertext is erased, as a copy's is.
+        Told(row, reception.content_of(row) if row.state == Delivery.State.WAITING else {})
+        for row in rows.order_by("sent_at", "pk")
+    ]
 
 
 def _masked(actor: Actor, delivery: Delivery, item: dict[str, Any]) -> dict[str, Any]:

@@ -40,9 +40,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
         raise Http404
     lines, more = ledger(actor, status, int(number))
     context = {
-        "waiting": reads.waiting(actor),
-        "to_decide": reads.to_decide(actor),
-        "sent": [{"row": each.disclosure, "status": status_words(each.status)} for each in lines],
+        "waiting": [{"row": row, "giver": chip(row.giver)} for row in reads.waiting(actor)],
+        "to_decide": [{"row": row, "receiver": chip(row.receiver)} for row in reads.to_decide(actor)],
+        "sent": [
+            {"row": each.disclosure, "receiver": chip(each.disclosure.receiver), "status": status_words(each.status)}
+            for each in lines
+        ],
         "statuses": [(each, status_words(each)) for each in STATUSES],
         "status": status, "page": int(number), "more": more,
         "events": [crossing.happening(each) for each in happenings(actor)],
