@@ -1,7 +1,10 @@
 """Browsers without a browser: Django's test client, signed in as one of the world's officers."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
+from django.http import HttpResponse
 from django.test import Client
 
 from support.world import World
@@ -24,3 +27,9 @@ def signed_in_client(world: World, username: str, *, stepped_up: bool = False) -
         session["stepped_up_until"] = (clock.now() + timedelta(minutes=5)).isoformat()
     session.save()
     return client
+
+
+def text_of(response: HttpResponse) -> str:
+    """What a page says, without its markup, blanks run together."""
+    main = response.content.decode().partition("<main")[2] or response.content.decode()
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", main))).strip()

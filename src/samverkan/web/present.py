@@ -42,10 +42,19 @@ def chip(agency: Agency) -> Part:
     return {"kind": agency.kind, "short_name": agency.short, "name": agency.name, "key": agency.pk.hex}
 
 
-def kind_label(method: Method, kind: str) -> str:
-    """What the method calls a kind of entry; an unknown kind (another method's) by its id."""
+def kind_label(method: Method, kind: str, *, received: bool = False) -> str:
+    """What the method calls a kind of entry; an unknown kind (another method's) by its id.
+
+    Another authority's own judgement goes by its scale's name: the method's "our colour" is not ours there.
+    """
     found = next((each for each in method.kinds if each.id == kind), None)
-    return words(found.label) if found else kind
+    if found is None:
+        return kind
+    joint = method.meeting.joint if method.meeting else None
+    if received and found.judgement and kind != joint:
+        scale = found.field("level").scale
+        return words(method.scale(scale).label) if scale else words(found.label)
+    return words(found.label)
 
 
 def phase_label(case: CaseFile, method: Method) -> str:
@@ -98,7 +107,7 @@ def entry(
     author = (authors or {}).get(row.made_by) if row.made_by else None
     return {
         "id": row.pk,
-        "kind": kind_label(method, row.kind),
+        "kind": kind_label(method, row.kind, received=row.received_id is not None),
         "date": row.happened_on or localdate(row.made_at),
         "author": author or "",
         "colour": _colour(method, opened),

@@ -12,6 +12,7 @@ from samverkan.web import present
 from samverkan.web.casefile.common import kind_of
 from samverkan.web.present import Part
 
+TOLD = ("nomination", "exit")  # beside the judgements
 HISTORY = 40  # events; older ones are in the columns and on the page of the trail
 
 
@@ -26,14 +27,15 @@ def _judgements(view: CaseView) -> Iterable[Part]:
     for column in view.columns:
         for each in column.entries:
             kind = kind_of(view, each)
-            if kind is None or not (kind.judgement or kind.id in ("nomination", "exit")):
-                continue
-            by = authors.get(each.row.made_by, "") if each.row.made_by else ""
-            yield {
-                "date": each.row.happened_on or localdate(each.row.made_at), "text": present.words(kind.label),
-                "colour": judged(view.method, each) if kind.judgement else None, "note": each["reason"] or each["text"],
-                "by": ", ".join(part for part in (by, column.agency.short) if part),
-            }  # fmt: skip
+            if kind is not None and (kind.judgement or kind.id in TOLD):
+                by = authors.get(each.row.made_by, "") if each.row.made_by else ""
+                yield {
+                    "date": each.row.happened_on or localdate(each.row.made_at),
+                    "text": present.kind_label(view.method, kind.id, received=not column.mine),
+                    "colour": judged(view.method, each) if kind.judgement else None,
+                    "note": each["reason"] or each["text"],
+                    "by": ", ".join(part for part in (by, column.agency.short) if part),
+                }
 
 
 def _crossings(view: CaseView) -> Iterable[Part]:
