@@ -14,6 +14,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+pytest_plugins = ["support.browser"]
 os.environ["DJANGO_SETTINGS_MODULE"] = "samverkan.settings"
 os.environ["SAMVERKAN_POOL"] = "0"
 GIVEN = os.environ.get("DATABASE_URL")
@@ -133,10 +134,13 @@ def pytest_terminal_summary(terminalreporter) -> None:  # noqa: ANN001
 
 
 def pytest_collection_modifyitems(items) -> None:  # noqa: ANN001
-    """Whatever needs the world needs the database."""
+    """Whatever needs the world needs the database; whatever needs Chromium is a browser test."""
     for item in items:
-        if {"world", "shared_world", "template"} & set(getattr(item, "fixturenames", ())):
+        needs = set(getattr(item, "fixturenames", ()))
+        if {"world", "shared_world", "template"} & needs:
             item.add_marker(pytest.mark.database)
+        if "chromium" in needs:
+            item.add_marker(pytest.mark.browser)
 
 
 def pytest_sessionfinish(session, exitstatus) -> None:  # noqa: ANN001
