@@ -37,5 +37,7 @@ def find_task(actor: Actor, key: UUID) -> OneTask:
 
 
 def _report(actor: Actor, row: Task) -> OpenEntry | None:
+    if row.report_id is None:
+        return None
     seen = visible(actor, Entry.of(actor.agency).filter(pk=row.report_id)).first()
     return entries.open_one(seen) if seen else None
