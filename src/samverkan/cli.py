@@ -1,7 +1,6 @@
 """The command line. Each command is imported when it is called, so that `samverkan --help` answers at once."""
 
 import importlib
-import sys
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ LAZY = {
     "method": ("samverkan.methods.commands:method", "Kontrollera metoder (check methods)."),
     "trail": ("samverkan.trail.commands:trail", "Kontrollera spåret (verify the trail)."),
 }
+WORDS = "samverkan.words"  # what was typed after `samverkan`
 
 
 class Late(click.Group):
@@ -27,6 +27,12 @@ class Late(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        ctx.meta[WORDS] = args
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         own = {name: command.get_short_help_str(100) for name, command in self.commands.items()}
         known = {**own, **{name: words for name, (_, words) in LAZY.items()}}
@@ -40,7 +46,7 @@ class Late(click.Group):
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Samverkan: inget delas, allt lämnas ut (nothing is shared; things are disclosed)."""
-    if ctx.invoked_subcommand == "trail" and "--help" not in sys.argv:
+    if ctx.invoked_subcommand == "trail" and "--help" not in ctx.meta[WORDS]:
         from samverkan.demo.command import at_hand
 
         ctx.with_resource(at_hand())
