@@ -56,13 +56,13 @@ def propose(
     """
     _check_proposal(by, case, receiver, items, form, ends_on)
     assert case.list_id is not None  # checked just now
-    request = request or ids.new(by.agency)
+    fresh, request = ids.new(by.agency), request or ids.new(by.agency)
     earlier = Disclosure.of(by.agency).filter(request=request).first()
     if earlier is not None:
         return earlier
     box, key = entries.box_for(case, entries.STANDARD)
     disclosure = Disclosure(
-        id=ids.new(by.agency), agency_id=by.agency, number=numbering.next_number("U"), case=case,
+        id=fresh, agency_id=by.agency, number=numbering.next_number("U"), case=case,
         programme_id=case.programme_id, receiver_id=receiver, list_id=case.list_id, form=form, mode=mode,
         state=State.PROPOSED, proposed_by=by.officer, proposed_at=clock.now(), four_eyes=four_eyes,
         ends_on=ends_on, request=request, package=package, box=box,

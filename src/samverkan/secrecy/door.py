@@ -37,7 +37,7 @@ def digest_of(payload: Payload) -> str:
 def send_copy(disclosure: Disclosure) -> UUID:
     """Seal the payload to the receiver and let the database check and deliver it."""
     payload = payload_of(disclosure)
-    delivery = ids.new(disclosure.agency_id)
+    delivery = ids.new(disclosure.receiver_id)
     bound_to = label("copy", disclosure.agency_id, disclosure.receiver_id, disclosure.pk, delivery)
     sealed = seal_to(_public_key(disclosure.receiver_id), bound_to, payload)
     _call("SELECT sec.deliver_copy(%s, %s, %s, %s)", delivery, disclosure.pk, sealed)
@@ -48,7 +48,7 @@ def send_copy(disclosure: Disclosure) -> UUID:
 def send_event(disclosure: UUID, receiver: UUID, event: str, content: Fields | None = None) -> UUID:
     """Tell the other side of an earlier disclosure that something happened to it."""
     mine = require().actor.agency
-    delivery = ids.new(mine)
+    delivery = ids.new(receiver)
     bound_to = label("event", mine, receiver, disclosure, delivery)
     sealed = seal_to(_public_key(receiver), bound_to, content or {})
     _call("SELECT sec.deliver_event(%s, %s, %s, %s, %s, %s)", delivery, disclosure, receiver, event, sealed)
@@ -61,7 +61,7 @@ def send_pointer(meeting: UUID, programme: UUID, list_id: UUID, receiver: UUID) 
     mine = require().actor.agency
     _call(
         "SELECT sec.deliver_pointer(%s, %s, %s, %s, %s, %s)",
-        ids.new(mine),
+        ids.new(receiver),
         meeting,
         programme,
         list_id,

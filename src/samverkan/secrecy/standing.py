@@ -96,9 +96,10 @@ def cross(entry: Entry, fields: Sequence[str]) -> list[Disclosure]:
 def _send(decision: StandingDecision, entry: Entry, fields: Sequence[str]) -> Disclosure:
     case = CaseFile.of(entry.agency_id).get(pk=entry.case_id)
     assert case.list_id is not None  # a standing decision follows an earlier disclosure in the matter
+    fresh = ids.new(entry.agency_id)
     box, key = entries.box_for(case, entries.STANDARD)
     disclosure = Disclosure(
-        id=ids.new(entry.agency_id), agency_id=entry.agency_id, number=numbering.next_number("U"), case=case,
+        id=fresh, agency_id=entry.agency_id, number=numbering.next_number("U"), case=case,
         programme_id=entry.programme_id, receiver_id=decision.receiver_id, list_id=case.list_id,
         form=Form.HANDED_OVER, mode=Mode.STANDING, state=Disclosure.State.DECIDED,
         ground=decision.ground, ground_version=decision.ground_version, proposed_by=decision.decided_by,
