@@ -83,6 +83,7 @@ def test_whoever_knows_the_rule_and_tries_every_table_recovers_no_cell(width, to
                 assert len({counts[name] for counts in behind}) > 1, (cells, behind)
 
 
+@pytest.mark.slow
 def test_the_same_for_a_table_with_two_margins():
     counts, sums = grid(((0, 3), (3, 1)))
     cells = suppress(counts, sums, DAY)

@@ -7,7 +7,7 @@ another authority is offered for disclosure at once: nothing crosses by itself.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from samverkan.casework.reads.deliveries import Arrived, arrived
 from samverkan.casework.reads.lists import rows_of
 from samverkan.methods.schema import EntryKind, Method
 from samverkan.secrecy import clock, reception
+from samverkan.secrecy.acting import Invalid
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Delivery, Entry
 from samverkan.secrecy.paging import page
@@ -52,10 +53,14 @@ class Act:
 
 
 def _judge(by: Actor, case: CaseFile, kind: EntryKind, fields: dict[str, Any]) -> Written:
-    until = forms.DateField().clean(fields["valid_until"]) if fields.get("valid_until") else None
+    until = fields.get("valid_until")
+    try:
+        valid_until = date.fromisoformat(until) if until else None
+    except ValueError as bad:
+        raise Invalid("valid_until", _("Skriv datumet så här: 2026-11-22.")) from bad
     entry = actions.judge(
         by=by, case=case, kind=kind.id, level=fields.get("level", ""), reason=fields.get("reason", ""),
-        valid_until=until,
+        valid_until=valid_until,
     )  # fmt: skip
     return entry if kind.id == _joint(pinned(case.method, case.method_version)) else None
 
@@ -98,6 +103,8 @@ def act(request: HttpRequest, meeting: UUID, case: UUID, what: str) -> HttpRespo
     chosen, kind = _chosen(matter, what)
     form_class = build_form(pinned(matter.method, matter.method_version), kind, leave_out=chosen.own_fields)
     form = form_class(request.POST or None, initial=chosen.start(kind), auto_id=f"{what}_%s")
+    for name in form.fields.keys() & {"valid_until"}:
+        form.fields[name].required = False  # left out, it is the method's days
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             written = chosen.do(acting(request), matter, kind, fields_of(form, kind))
