@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, connection, connections
+import psycopg
+from django.db import connection, connections
 
 from samverkan.secrecy import clock, disclosing, door, entries, ids, reception
 from samverkan.secrecy.actor import Actor
@@ -119,8 +120,8 @@ class Desk:
             return type(row).of(by.agency).get(pk=row.pk)
 
     def sql(self, username: str, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        """A statement slipped into the officer's own transaction: the product's connection, a valid context."""
-        with bound(self.actor(username)), connection.cursor() as cursor:
+        """SQL slipped into the officer's own transaction: the product's connection, a valid context."""
+        with bound(self.actor(username)), psycopg.ClientCursor(connection.connection) as cursor:
             cursor.execute(statement, values)
             return cursor.fetchall() if cursor.description else []
 
@@ -128,11 +129,11 @@ class Desk:
         """The SQL state with which the database refuses it, or "" if it lets it through (undone either way)."""
         with suppress(Undone):
             try:
-                with bound(self.actor(username)), connection.cursor() as cursor:
+                with bound(self.actor(username)), psycopg.ClientCursor(connection.connection) as cursor:
                     cursor.execute(statement, values)
                     raise Undone
-            except DatabaseError as refusal:
-                return str(getattr(refusal.__cause__, "sqlstate", "?"))
+            except psycopg.Error as refusal:
+                return str(refusal.sqlstate)
         return ""
 
 

@@ -3,6 +3,7 @@
 import re
 from uuid import UUID
 
+import psycopg
 import pytest
 from support.world import POLICE, SOCIAL
 
@@ -25,11 +26,9 @@ def mine(shared_desk):
 
 def error(desk, statement, *values) -> str:
     """The error's own words, ids masked."""
-    from django.db import DatabaseError
-
     try:
         desk.sql("pol.samordnare", statement, *values)
-    except DatabaseError as refused:
+    except psycopg.Error as refused:
         return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "ID", str(refused))
     return ""
 
