@@ -31,8 +31,9 @@ class SayForm(forms.Form):
                         "invalid_choice": _("Välj en myndighet som deltar i verksamheten.")},
     )  # fmt: skip
     ground = forms.CharField(
-        label=_("Rättslig grund"), error_messages={"required": _("Välj en rättslig grund.")}
-    )
+        label=_("Rättslig grund"), widget=forms.RadioSelect,
+        error_messages={"required": _("Välj en rättslig grund.")},
+    )  # fmt: skip
     request = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(

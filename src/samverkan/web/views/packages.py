@@ -97,7 +97,7 @@ class Section:
     """The lines for one receiver with the ground picked for them, its questions and what is struck."""
 
     def __init__(self, request: HttpRequest, actor: Actor, group: ReceiverGroup) -> None:
-        self.group, self.actor, self.prefix = group, actor, group.receiver.pk.hex[:8]
+        self.group, self.actor, self.prefix = group, actor, group.receiver.pk.hex
         given = request.POST if request.method == "POST" else request.GET
         self.posted = request.POST if request.method == "POST" else None
         self.ground = _in_force(given.get(f"{self.prefix}-grund", ""))

@@ -34,7 +34,7 @@ def speak(request: HttpRequest, case: UUID) -> HttpResponse:
     verdict = door_rules.speak(acting(request), case=found)
     if not verdict or found.list_id is None:
         return _answer(request, {"case": found, "refused": True, "to": reverse("disclose", args=[found.pk])})
-    sending = request.method == "POST" and LOOKING not in request.POST
+    sending = request.method == "POST" and LOOKING not in request.POST  # unless done, it is sent back below
     form = _form(request, found)
     said = _last(request, found, form)
     asking = _conditions(request, said)
@@ -42,14 +42,15 @@ def speak(request: HttpRequest, case: UUID) -> HttpResponse:
         done = _say(request, found, form, asking)
         if done is not None:
             return _answer(request, {"case": found, "done": _receipts(done)})
+    if sending and asking is None and not form.has_error("ground"):
+        form.add_error("ground", _("Välj en rättslig grund som gäller i dag."))
     context = {
         "case": found, "form": form, "conditions": asking, "sending": sending,
         "grounds": _grounds(request, found, form, said), "picked": asking.ground.id if asking else "",
         "ground": ground_part(asking.ground) if asking else None,
         "reused": said.on if said and asking and said.ground.id == asking.ground.id else None,
     }  # fmt: skip
-    bad = sending and (bool(form.errors) or (asking is not None and bool(asking.errors)))
-    return _answer(request, context, status=422 if bad else 200)
+    return _answer(request, context, status=422 if sending else 200)
 
 
 def _form(request: HttpRequest, case: CaseFile) -> SayForm:
