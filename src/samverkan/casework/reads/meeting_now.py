@@ -121,10 +121,11 @@ def _state_of(actor: Actor, case: CaseFile) -> list[object]:
     events = Delivery.of(actor.agency).filter(
         kind="event", list_id=case.list_id, programme=case.programme_id
     ).order_by("pk")  # fmt: skip
+    sent = Disclosure.of(actor.agency).filter(case=case).order_by("pk").values_list("pk", "state")
     return [
         case.phase,
         *seen.values_list("pk", flat=True),
-        *(f"{key}:{state}" for key, state in tasks),
+        *(f"{key}:{state}" for key, state in [*tasks, *sent]),
         *events.values_list("pk", flat=True),
     ]
 

@@ -65,7 +65,8 @@ def test_the_joint_colour_is_offered_for_disclosure_and_not_sent_by_itself(table
     given = {"level": "red", "reason": "Alla tre är eniga."}
     saved = act("pol.samordnare", table.police, "gemensam", given, **HTMX).content.decode()
     entry = table.acts.of_kind("pol.samordnare", table.police, "joint_colour")
-    assert f"/arenden/{table.police.pk}/pa-plats/?entry={entry.pk}" in saved
+    assert f'hx-post="/arenden/{table.police.pk}/pa-plats/"' in saved
+    assert str(entry.pk) in saved
     assert "Socialtjänsten" in saved
     assert table.acts.deliveries("soc.beslut") == []
 
@@ -88,7 +89,7 @@ def test_without_a_script_the_offer_is_the_next_page(table, act):
     given = {"title": "Ring skolan", "responsible": "social", "due": "2027-01-12"}
     answer = act("pol.samordnare", table.police, "uppdrag", given)
     assert answer.status_code == 302
-    assert "/pa-plats/?entry=" in answer["Location"]
+    assert "/lamna-ut/?entry=" in answer["Location"]
     noted = act("pol.samordnare", table.police, "minne", {"text": "Vi återkommer."})
     assert noted["Location"] == f"/moten/{table.meeting.pk}/?arende={table.police.pk}"
 
@@ -101,3 +102,20 @@ def test_an_unknown_act_is_absent(table, act, what):
 def test_another_agencys_file_is_absent(table, act):
     assert act("fri.beslut", table.police, "minne").status_code == 404
     assert act("soc.handlaggare", table.police, "farg", {"level": "red", "reason": "x"}).status_code == 404
+
+
+def test_the_offer_opens_the_form_for_the_table_with_all_chosen_but_the_ground(world, table, act):
+    import json
+    import re
+    from html import unescape
+
+    from support.clients import signed_in_client
+
+    given = {"level": "red", "reason": "Alla tre är eniga."}
+    saved = act("pol.samordnare", table.police, "gemensam", given, **HTMX).content.decode()
+    address = re.search(r'hx-post="([^"]+)"', saved).group(1)
+    values = json.loads(unescape(re.search(r'hx-vals="([^"]+)"', saved).group(1)))
+    spot = signed_in_client(world, "pol.samordnare").post(address, values, **HTMX).content.decode()
+    assert re.search(rf'value="{values["entry"]}"[^>]*(selected|checked)', spot)
+    assert re.search(rf'value="{values["receivers"][0]}"[^>]* checked', spot)
+    assert not re.search(r'name="ground"[^>]* checked', spot)

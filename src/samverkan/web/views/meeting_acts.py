@@ -160,23 +160,27 @@ def _chosen(case: CaseFile, what: str) -> tuple[Act, EntryKind]:
 
 def _done(request: HttpRequest, meeting: Meeting, case: CaseFile | None, written: Written) -> HttpResponse:
     """Saved. In the meeting the panel closes, or offers to disclose; without a script one comes back to it."""
-    spoken = f"{reverse('disclose_spot', args=[case.pk])}?entry={written.pk}" if written and case else ""
     if request.headers.get("HX-Request"):
-        response = render(
-            request, "meetings/saved.html", {"spoken": spoken, "shared": _shared(request, case, spoken)}
-        )
+        context = _offer(request, case, written) if written is not None and case is not None else {}
+        response = render(request, "meetings/saved.html", context)
         response["HX-Trigger"] = json.dumps({"changed": True, "announce": _("Sparat.")})
         return response
     messages.success(request, _("Sparat."))
-    there = reverse("meeting", args=[meeting.pk])
+    if written is not None and case is not None:
+        return HttpResponseRedirect(f"{reverse('disclose', args=[case.pk])}?entry={written.pk}")
     stay = f"?arende={case.pk}" if case and case.list_id else ""
-    return HttpResponseRedirect(spoken or f"{there}{stay}")
+    return HttpResponseRedirect(f"{reverse('meeting', args=[meeting.pk])}{stay}")
 
 
-def _shared(request: HttpRequest, case: CaseFile | None, spoken: str) -> list[Part]:
-    if case is None or not spoken:
-        return []
-    return [present.chip(each) for each in meeting_now.shared_with(acting(request), case)]
+def _offer(request: HttpRequest, case: CaseFile, written: Entry) -> Part:
+    """The form for what is said across the table, with the entry and those who share the matter chosen."""
+    shared = meeting_now.shared_with(acting(request), case)
+    chosen = {"show": "1", "entry": str(written.pk), "receivers": [str(each.pk) for each in shared]}
+    return {
+        "spoken": reverse("disclose_spot", args=[case.pk]),
+        "prefilled": json.dumps(chosen),
+        "shared": [present.chip(each) for each in shared],
+    }
 
 
 def _panel(request: HttpRequest, template: str, context: Part, status: int) -> HttpResponse:
