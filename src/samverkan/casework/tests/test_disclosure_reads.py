@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-
 from support.world import PROBATION, SOCIAL
 
 
@@ -44,9 +43,10 @@ def test_the_last_ground_is_this_persons_and_this_receivers(acts, case, read):
 
 
 def test_a_refusal_is_no_last_ground(acts, case, read, world):
+    from support.acts import decision
+
     from samverkan.casework.reads.disclosures import last_ground
     from samverkan.secrecy import disclosing
-    from support.acts import decision
 
     note = acts.note("pol.samordnare", case)
     went = acts.disclose("pol.beslut", case, SOCIAL, note, decision=decision("osl-10-27"))

@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-
 from support.forms import answers_for, form_with
 from support.world import PROBATION, SOCIAL
 
@@ -132,9 +131,10 @@ def test_a_consent_taken_back_stops_what_rests_on_it_at_once(browse, acts, case,
 
 
 def test_a_consent_taken_back_between_two_deciders_stops_the_second(browse, acts, case, world):
+    from support.acts import decision
+
     from samverkan.secrecy import consents, disclosing
     from samverkan.secrecy.binding import bound
-    from support.acts import decision
 
     record(browse("pol.samordnare"), case)
     note, by = acts.note("pol.samordnare", case), world.actor("pol.beslut")

@@ -4,7 +4,6 @@ import json
 from uuid import uuid4
 
 import pytest
-
 from support.forms import answers_for, form_with
 from support.world import PROBATION, SCHOOL, SOCIAL
 

@@ -1,7 +1,6 @@
 """The guide "Får jag lämna ut?": candidates and what rules the others out; never a yes, never a secret."""
 
 import pytest
-
 from support.forms import forms_in
 
 ASKED = {

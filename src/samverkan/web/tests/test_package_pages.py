@@ -1,7 +1,6 @@
 """The package before a meeting: many cases and receivers, one decider, each line strikable, one receipt each."""
 
 import pytest
-
 from support.forms import answers_for, form_with, forms_in
 from support.world import PROBATION, SOCIAL
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-
 from support.forms import form_with, forms_in
 from support.world import PROBATION, SOCIAL
 
@@ -68,8 +67,9 @@ def test_what_came_waits_in_the_inbox_and_is_told_back(browse, acts, case, note)
 
 
 def test_a_likely_file_is_shown_with_why_and_chosen_by_nobody(browse, acts, case):
-    from samverkan.casework import actions
     from support.acts import PERSON
+
+    from samverkan.casework import actions
 
     own = actions.open_file(by=acts.actor("soc.handlaggare"), programme=acts.programme(), identity=PERSON)
     namesake = actions.open_file(
@@ -198,13 +198,14 @@ def test_a_correction_is_taken_in_by_a_human(browse, acts, case, note, world):
 
 
 def test_protected_identity_in_a_delivery_is_masked_until_a_step_up(browse, acts, world):
+    from support.acts import decision
+
     from samverkan.casework import actions
     from samverkan.secrecy import clock
     from samverkan.secrecy.binding import bound
     from samverkan.secrecy.disclosing import Item, on_the_spot, second
     from samverkan.secrecy.door import digest_of, payload_of
     from samverkan.secrecy.models import Entry
-    from support.acts import decision
 
     soon = clock.now() + timedelta(minutes=5)
     person = {"name": "Hemlig Provsson", "person_number": "199901012386", "protection": "marked"}

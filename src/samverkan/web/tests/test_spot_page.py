@@ -1,7 +1,6 @@
 """Said across the table: written and handed over in one go, all or none, the last ground offered and not applied."""
 
 import pytest
-
 from support.forms import answers_for, form_with
 from support.world import PROBATION, SOCIAL
 
