@@ -25,6 +25,7 @@ class Play:
     def __init__(self, acts: Acts, steps: list[Step]) -> None:
         self.acts, self.steps = acts, steps
         self.made: dict[int, Any] = {}
+        self.assigned: set[int] = set()
 
     def run(self, kept: Iterable[int]) -> None:
         """Act out the kept steps, each at its own hour whatever was left out before it."""
@@ -124,11 +125,14 @@ class Play:
 
         case, agency = self._case(n), self.steps[n].agency
         writer = self.acts.actor(_WRITES[agency])
-        if agency != "police":
+        if agency != "police" and n not in self.assigned:
+            self.assigned.add(n)
             given = Assignment.objects.get(pk=writer.assignment)
-            actions.assign(
-                by=self.acts.actor(DECIDER[agency]), case=case, assignment=given, since=START.date()
-            )
+            decider = self.acts.actor(DECIDER[agency])
+            with ids.drawn_from(
+                stream(f"assigned {n}")
+            ):  # done once, whichever step comes first in this world
+                actions.assign(by=decider, case=case, assignment=given, since=START.date())
         return case
 
     def _entry(self, n: int) -> Entry:

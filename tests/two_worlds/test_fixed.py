@@ -31,7 +31,7 @@ def history() -> list[Step]:
         Step("nominate", "social", what=1),
         Step("note", "social", (21,)),
         Step("meeting", "police", to="all"),
-        Step("point", "social", (4, 23), to="police"),
+        Step("point", "social", (4, 23), to="all"),
         Step("nominate", "probation", what=2),
     ]
 
