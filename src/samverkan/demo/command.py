@@ -116,7 +116,8 @@ def at_hand() -> Iterator[None]:
     speak()
     folder, database = _place(_given_folder(), "small")
     city = folder.city()
-    if {"SAMVERKAN_AUDITOR_DSN", "SAMVERKAN_WITNESS", "SAMVERKAN_KEYS"} & os.environ.keys() or not city:
+    named = {"SAMVERKAN_AUDITOR_DSN", "SAMVERKAN_WITNESS", "SAMVERKAN_KEYS"} & os.environ.keys()
+    if named or city is None or not city.complete:
         yield
         return
     with _plain_errors(Listen()), _awake(folder, database):
