@@ -27,8 +27,9 @@ check: setup-dev ## lint, format, types, floors, migrations and messages
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	DJANGO_SETTINGS_MODULE=samverkan.settings $(BIN)/django-admin makemigrations --check --dry-run
-	@if [ -f tools/messages.py ]; then echo "$(BIN)/python -m tools.messages check"; $(BIN)/python -m tools.messages check; fi
+	SAMVERKAN_POOL=0 DJANGO_SETTINGS_MODULE=samverkan.settings \
+		$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run
+	$(if $(wildcard tools/messages.py),$(BIN)/python -m tools.messages check)
 
 bench: setup-dev ## ours beside the peers', into build/bench.json (ONLY=name runs one)
 	$(BIN)/python -m bench $(ONLY)
