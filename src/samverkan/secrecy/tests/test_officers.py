@@ -1,0 +1,88 @@
+"""From a signed-in officer to an actor: what is live today, asked anew each time."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from support.world import POLICE, SOCIAL, TREFAS
+
+
+def again(desk, username="pol.beslut"):
+    from samverkan.secrecy.models import Assignment
+    from samverkan.secrecy.officers import actor_for
+
+    held = Assignment.objects.get(officer__username=username)
+    return actor_for(held.officer_id, held.pk)
+
+
+def test_an_actor_has_the_seats_of_the_assignment(shared_desk) -> None:
+    actor = again(shared_desk, "pol.handlaggare")
+    assert (actor.agency, actor.kind, actor.roles()) == (POLICE, "police", frozenset({"caseworker"}))
+    assert actor.seats[0].assigned_only
+    assert actor.reads(TREFAS, "note")
+    assert not actor.reads(TREFAS, "identity_protected")
+    assert actor.may("propose", TREFAS)
+    assert not actor.may("decide", TREFAS)
+    assert not actor.may("propose", POLICE)  # no such programme
+
+
+@pytest.mark.parametrize("username", ["pol.logg", "pol.styr", "pol.drift"])
+def test_reviewers_steering_members_and_operators_read_no_entry(shared_desk, username) -> None:
+    assert not any(seat.reads for seat in again(shared_desk, username).seats)
+
+
+def test_another_officers_assignment_gives_nothing(shared_desk) -> None:
+    from samverkan.secrecy.officers import actor_for
+
+    mine, theirs = shared_desk.actor("pol.beslut"), shared_desk.actor("soc.beslut")
+    assert actor_for(mine.officer, theirs.assignment) is None
+
+
+ENDS = {
+    "assignment": "UPDATE secrecy_assignment SET valid_to = CURRENT_DATE - 1 WHERE id = %(assignment)s",
+    "assignment to come": "UPDATE secrecy_assignment SET valid_from = CURRENT_DATE + 1 WHERE id = %(assignment)s",
+    "officer": "UPDATE secrecy_officer SET is_active = false WHERE id = %(officer)s",
+}
+
+
+@pytest.mark.parametrize("what", ENDS, ids=list(ENDS))
+def test_whoever_has_left_acts_no_more(desk, attacker, what) -> None:
+    attacker().execute(ENDS[what], vars(again(desk)) | {"seats": None})
+    assert again(desk) is None
+
+
+SEATS = {
+    "the seat ended": "UPDATE secrecy_seat SET valid_to = CURRENT_DATE - 1 WHERE assignment_id = %(assignment)s",
+    "the programme ended": "UPDATE secrecy_programme SET state = 'ended'",
+    "the role has no rights": "DELETE FROM secrecy_roleright WHERE role = 'decider'",
+}
+
+
+@pytest.mark.parametrize("what", SEATS, ids=list(SEATS))
+def test_a_seat_that_is_gone_is_gone_at_the_next_request(desk, attacker, what) -> None:
+    before = again(desk)
+    attacker().execute(SEATS[what], vars(before) | {"seats": None})
+    assert before.seats
+    assert again(desk).seats == ()
+
+
+def test_the_last_day_counts_to_midnight_in_stockholm(desk, attacker) -> None:
+    from samverkan.secrecy import clock
+
+    attacker().execute("UPDATE secrecy_assignment SET valid_to = '2026-11-22'")
+    for hour, live in ((22, True), (23, False)):  # 23:00 UTC is midnight
+        with clock.frozen(datetime(2026, 11, 22, hour, 30, tzinfo=UTC)):
+            assert (again(desk) is not None) is live
+
+
+def test_the_systems_actor_reads_and_decides_nothing(shared_desk) -> None:
+    from samverkan.secrecy.officers import system_actor
+
+    actor = system_actor(SOCIAL)
+    assert (actor.agency, actor.kind, actor.seats) == (SOCIAL, "system", ())
+
+
+def test_a_step_up_makes_another_actor(shared_desk) -> None:
+    actor = again(shared_desk)
+    until = datetime(2026, 11, 23, tzinfo=UTC) + timedelta(minutes=5)
+    assert actor.stepped_up(until).stepped_up_until == until
+    assert actor.stepped_up_until is None
