@@ -208,7 +208,7 @@ def visitors(chromium: "Browser", live_server: Live) -> Iterator[Visitors]:
     found.leave()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def shared_visitors(chromium: "Browser", shared_live: Live) -> Iterator[Visitors]:
     """Screens at the product on the module's shared database."""
     found = Visitors(chromium, shared_live)

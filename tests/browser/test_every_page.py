@@ -1,0 +1,87 @@
+"""Every page in a real Chromium: axe finds nothing, nothing overflows, no policy is broken, no other host is asked.
+
+A visitor's problems are console errors, breaches of the content policy and requests to other hosts. A page that is
+missing from `browser.pages` turns the first test red.
+"""
+
+import pytest
+from browser.looks import overflow, violations
+from browser.pages import EMPTY, FORMS, NO_PAGES, PAGES
+
+from support.browser import NARROW, WIDE
+
+LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
+EMPTIED = """() => document.querySelectorAll(
+    'main :is(textarea, input:not([type=hidden], [type=checkbox], [type=radio]))').forEach(field => { field.value = '' })"""
+
+
+@pytest.fixture(scope="module")
+def scene(shared_world):
+    from browser.scene import build
+
+    return build(shared_world)
+
+
+def test_no_page_is_left_out(template):
+    from samverkan.web.urls import pages
+
+    tried = {key.split(":")[0] for key in PAGES} | NO_PAGES
+    assert {each.name for each in pages} == tried
+
+
+@pytest.fixture(scope="module")
+def screen(shared_visitors):
+    """One screen an officer and language, kept from page to page with what the browser has cached."""
+    kept = {}
+
+    def of(username, locale="sv-SE"):
+        if (username, locale) not in kept:
+            kept[username, locale] = shared_visitors.enter(username, locale=locale)
+        return kept[username, locale]
+
+    return of
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_page(screen, scene, key):
+    username, address = PAGES[key]
+    for language, locale in LANGUAGES.items():
+        visitor = screen(username, locale)
+        answer = visitor.page.goto(visitor.live.url + scene.path(address))
+        assert answer.status == 200
+        assert visitor.page.locator("html").get_attribute("lang") == language
+        _looks_right(visitor)
+
+
+@pytest.mark.parametrize("key", FORMS)
+def test_form_with_errors(screen, scene, key):
+    username, address, button = FORMS[key]
+    visitor = screen(username)
+    page = visitor.go(scene.path(address))
+    page.evaluate(EMPTIED)
+    with page.expect_navigation() as answered:
+        page.locator("main").get_by_role("button", name=button).first.click()
+    assert answered.value.status == 422
+    assert page.locator(".error-summary, .callout[data-kind=danger]").first.is_visible()
+    _looks_right(visitor)
+
+
+def test_every_page_that_may_be_empty(visitors):
+    from support.world import TREFAS
+
+    for key, (username, address) in EMPTY.items():
+        visitor = visitors.enter(username)
+        answer = visitor.page.goto(visitor.live.url + address.format(programme=TREFAS))
+        assert answer.status == 200, key
+        _looks_right(visitor)
+        visitor.context.close()
+
+
+def _looks_right(visitor):
+    """Accessible at both widths, nothing wider than the screen, and nothing that the browser complained of."""
+    for width in (NARROW, WIDE):
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        assert overflow(visitor.page) == [], width
+        assert violations(visitor.page) == [], width
+    problems, visitor.problems[:] = list(visitor.problems), []
+    assert problems == []
