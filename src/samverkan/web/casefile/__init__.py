@@ -8,7 +8,7 @@ from samverkan.secrecy.actor import Actor
 from samverkan.web import present
 from samverkan.web.casefile.acts import acts, kinds_to_write, moves, writable
 from samverkan.web.casefile.columns import columns
-from samverkan.web.casefile.common import stale_since
+from samverkan.web.casefile.common import authors_in, stale_since
 from samverkan.web.casefile.crossings import consents, disclosures, standing, task
 from samverkan.web.casefile.history import history
 from samverkan.web.present import Part
@@ -19,21 +19,22 @@ __all__ = ["case_page", "writable"]
 def case_page(actor: Actor, view: CaseView) -> Part:
     """Everything cases/case.html takes."""
     case = view.case
+    authors = authors_in(view)
     return {
         **_head(actor, view),
-        "columns": columns(actor, view),
+        "columns": columns(actor, view, authors),
         "tasks": [task(actor, each) for each in view.tasks],
         "waiting": [
             {"giver": present.chip(each.giver), "url": reverse("delivery", args=[each.pk])}
             for each in view.waiting
         ],
-        "disclosures": disclosures(actor, view),
+        "disclosures": disclosures(view),
         "consents": consents(view),
         "standing": standing(view),
         "acts": acts(actor, view),
         "kinds": kinds_to_write(actor, view),
         "moves": moves(actor, view),
-        "history": history(view),
+        "history": history(view, authors),
         "can_assign": actor.may("assign", case.programme_id) and not case.closed_on,
     }
 

@@ -36,7 +36,7 @@ def acts(actor: Actor, view: CaseView) -> list[Part]:
             (_("Föreslå till listan"), f"{reverse('nominate', args=[case.programme_id])}?akt={case.pk}", "f")
         )
     for kind, key in zip((k for k in view.method.kinds if k.judgement), "cj", strict=False):
-        if rules.judge(actor, case=case, kind=kind.id):
+        if _may_judge(actor, view, kind):
             label = _("Sätt %(what)s") % {"what": _lower(present.words(kind.label))}
             wanted.append((label, reverse("judge", args=[case.pk, kind.id]), key))
     if actor.may("task", case.programme_id):
@@ -70,8 +70,17 @@ def moves(actor: Actor, view: CaseView) -> list[Part]:
 def _allowed(actor: Actor, view: CaseView, step: Move) -> Part | None:
     if not actor.may(str(step.capability), view.case.programme_id):
         return None
+    if not step.second_person:
+        return {"open": True, "why": ""}
     verdict = rules.move(actor, case=view.case, move=step.id)
     return {"open": bool(verdict), "why": "" if verdict else str(verdict.reason)}
+
+
+def _may_judge(actor: Actor, view: CaseView, kind: EntryKind) -> bool:
+    """Whether to show the button: `rules.judge` with what the page knows already, so that it costs no query."""
+    joint = view.method.meeting.joint if view.method.meeting else None
+    owns = kind.id != joint or view.case.programme.owner_id == actor.agency
+    return owns and actor.may(str(kind.capability), view.case.programme_id)
 
 
 def _lower(text: str) -> str:

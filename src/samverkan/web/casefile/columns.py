@@ -17,11 +17,9 @@ from samverkan.web.casefile.common import address, kind_of, may_disclose, stale_
 from samverkan.web.present import Part
 
 
-def columns(actor: Actor, view: CaseView) -> list[Part]:
-    rows = [each.row for column in view.columns for each in column.entries]
-    authors = present.officer_names(row.made_by for row in rows)
+def columns(actor: Actor, view: CaseView, authors: dict[UUID, str]) -> list[Part]:
     agencies = {column.agency.pk: column.agency for column in view.columns}
-    said = aftermath(actor, view.case)
+    said = aftermath(actor, view.case) if len(view.columns) > 1 else {}
     earlier = earlier_versions(actor, view.case)
     parts = []
     for column in view.columns:
@@ -49,7 +47,7 @@ def _holdings(view: CaseView, earlier: dict[UUID, UUID], each: OpenEntry) -> lis
     while key in earlier:
         key = earlier[key]
         found += view.holdings.get(key, ())
-    return found
+    return sorted(found, key=lambda held: held.disclosure.number)
 
 
 def _place(view: CaseView, each: OpenEntry) -> int:

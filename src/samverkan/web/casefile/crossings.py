@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from samverkan.casework.reads.case import CaseView, TaskView, events_about, status_of
+from samverkan.casework.reads.case import CaseView, TaskView
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Agency, Consent, StandingDecision
@@ -27,13 +27,13 @@ def task(actor: Actor, each: TaskView) -> Part:
     return {**part, "text": str(each.text["text"]), "disclose": f"{url}?entry={row.entry_id}" if url else ""}
 
 
-def disclosures(actor: Actor, view: CaseView) -> list[Part]:
-    events = events_about(actor, view.disclosures)
+def disclosures(view: CaseView) -> list[Part]:
+    held = {each.disclosure.pk: each.status for holdings in view.holdings.values() for each in holdings}
     return [
         {
             "number": row.number, "receiver": present.chip(row.receiver), "url": reverse("disclosure", args=[row.pk]),
             "on": localdate(row.decided_at or row.proposed_at), "form": row.get_form_display(),
-            "status": present.status_words(status_of(row, events.get(row.pk, []))),
+            "status": present.status_words(held.get(row.pk, row.state)),
             "ground": present.ground_name(row.ground, row.ground_version) if row.ground else "",
         }
         for row in view.disclosures

@@ -1,6 +1,7 @@
 """The case's history: every colour with its reason, nomination and exit, and what crossed either way."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -16,14 +17,13 @@ TOLD = ("nomination", "exit")  # beside the judgements
 HISTORY = 40  # events; older ones are in the columns and on the page of the trail
 
 
-def history(view: CaseView) -> list[Part]:
+def history(view: CaseView, authors: dict[UUID, str]) -> list[Part]:
     """Every colour with its reason, nomination and exit, and what crossed either way; newest first."""
-    found = [*_judgements(view), *_crossings(view)]
+    found = [*_judgements(view, authors), *_crossings(view)]
     return sorted(found, key=lambda event: event["date"], reverse=True)[:HISTORY]
 
 
-def _judgements(view: CaseView) -> Iterable[Part]:
-    authors = present.officer_names(each.row.made_by for column in view.columns for each in column.entries)
+def _judgements(view: CaseView, authors: dict[UUID, str]) -> Iterable[Part]:
     for column in view.columns:
         for each in column.entries:
             kind = kind_of(view, each)
@@ -49,7 +49,7 @@ def _crossings(view: CaseView) -> Iterable[Part]:
             }
     came = {each.row.received for column in view.columns for each in column.entries if each.row.received}
     givers = {column.agency.pk: column.agency for column in view.columns}
-    for delivery in came:
+    for delivery in sorted(came, key=lambda row: row.number):
         text = _("Mottaget %(number)s från %(who)s")
         who = givers[delivery.giver_id].short
         on = localdate(delivery.settled_at or delivery.sent_at)
