@@ -1,5 +1,7 @@
 """`@action`: checked, atomic, traced, or not done at all."""
 
+import json
+
 import pytest
 from support.world import POLICE, SOCIAL
 
@@ -64,7 +66,7 @@ def entries_of(desk, case) -> int:
 def test_an_act_leaves_one_line_that_names_what_it_wrote(shared_desk, acts, case, lines) -> None:
     entry = acts.write(by=shared_desk.actor("pol.samordnare"), case=case)
     ((verb, outcome, subjects, detail, digest),) = lines()
-    assert (verb, outcome, detail) == ("prov.write", "done", {"kind": "note"})
+    assert (verb, outcome, json.loads(detail)) == ("prov.write", "done", {"kind": "note"})
     assert {entry.pk, entry.box_id} <= set(subjects)
     assert len(digest) == 32
 
