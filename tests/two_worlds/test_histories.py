@@ -9,7 +9,7 @@ from two_worlds.steps import AGENCIES, kept_without_undisclosed
 @pytest.mark.slow
 @pytest.mark.parametrize("observer", sorted(AGENCIES))
 @settings(
-    max_examples=6, deadline=None, derandomize=True, print_blob=True,
+    max_examples=4, deadline=None, derandomize=True, print_blob=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(steps=histories())
