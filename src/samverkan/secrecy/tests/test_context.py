@@ -100,11 +100,6 @@ def test_nothing_is_left_after_a_rollback_either(web) -> None:
     assert "no context" in _refusal(web, ENTRIES)
 
 
-def test_a_context_bound_outside_a_transaction_ends_with_its_own_statement(web) -> None:
-    web.execute("SELECT sec.bind(%s)", [signed(web.info.backend_pid)])
-    assert "no context" in _refusal(web, ENTRIES)
-
-
 def test_a_forged_context_opens_nothing(web) -> None:
     assert "bad context" in _refusal_bound(web, signed(web.info.backend_pid, key=b"x" * 32))
 
