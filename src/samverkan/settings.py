@@ -38,7 +38,12 @@ def _database(url: str) -> dict[str, object]:
         "ENGINE": "django.db.backends.postgresql",
         **named,
         # Bound by the server: no value is ever written into a statement that pg_stat_activity could show.
-        "OPTIONS": {**parts, "server_side_binding": True, "pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
+        "OPTIONS": {
+            **parts,
+            "server_side_binding": True,
+            "prepare_threshold": 5,  # what is asked often is planned once a connection
+            "pool": {"min_size": 1, "max_size": 16, "timeout": 10},
+        },
     }
 
 

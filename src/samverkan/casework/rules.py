@@ -48,7 +48,7 @@ def supersede(by: Actor, *, entry: Entry, **_facts: Any) -> Verdict:
 
 def judge(by: Actor, *, case: CaseFile, kind: str, **_facts: Any) -> Verdict:
     """Judge for one's own agency; the joint judgement is the list owner's to write."""
-    owner = Programme.objects.values_list("owner_id", flat=True).get(pk=case.programme_id)
+    owner = case.programme.owner_id
     joint = pinned(case.method, case.method_version).meeting
     if joint is not None and kind == joint.joint and owner != by.agency:
         return no(_("Den gemensamma färgen skrivs av listans ägare."))

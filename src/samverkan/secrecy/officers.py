@@ -2,9 +2,12 @@
 
 from uuid import UUID
 
+from django.db.models import F, QuerySet
+
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor, SeatView
-from samverkan.secrecy.models import Assignment, RoleRight, Seat
+from samverkan.secrecy.models import Assignment, Seat
+from samverkan.secrecy.prepared import prepared
 
 SYSTEM_OFFICER = UUID(int=0)
 
@@ -14,17 +17,9 @@ def actor_for(officer: UUID, assignment: UUID) -> Actor | None:
 
     Asked anew at every request, so that a right that ends is gone at once (ASVS 5.0, 8.3.2).
     """
-    today = clock.today()
-    held = (
-        Assignment.objects.filter(
-            Assignment.live(today), pk=assignment, officer=officer, officer__is_active=True
-        )
-        .select_related("agency")
-        .first()
-    )
-    if held is None:
-        return None
-    return Actor(officer, held.agency_id, held.pk, held.agency.kind, _seats(held.pk))
+    for agency, kind in _held(officer, assignment):
+        return Actor(officer, agency, assignment, kind, _seats(assignment))
+    return None
 
 
 def system_actor(agency: UUID) -> Actor:
@@ -33,16 +28,25 @@ def system_actor(agency: UUID) -> Actor:
 
 
 def _seats(assignment: UUID) -> tuple[SeatView, ...]:
-    held = list(
-        Seat.objects.filter(Seat.live(clock.today()), assignment=assignment)
-        .exclude(programme__state="ended")
-        .values_list("programme_id", "role")
-        .order_by("programme_id", "role")
-    )
-    rights = RoleRight.objects.filter(programme__in=[programme for programme, _role in held])
-    by_role = {(right.programme_id, right.role): right for right in rights}
     return tuple(
-        SeatView(programme, role, frozenset(right.may), frozenset(right.reads), right.assigned_only)
-        for programme, role in held
-        if (right := by_role.get((programme, role))) is not None
+        SeatView(programme, role, frozenset(may), frozenset(reads), assigned_only)
+        for programme, role, may, reads, assigned_only in _rights(assignment)
     )
+
+
+@prepared
+def _held(officer: UUID, assignment: UUID) -> "QuerySet[Assignment, tuple[UUID, str]]":
+    live = Assignment.live(clock.today())
+    rows = Assignment.objects.filter(live, pk=assignment, officer=officer, officer__is_active=True)
+    return rows.values_list("agency_id", "agency__kind")
+
+
+@prepared
+def _rights(assignment: UUID) -> "QuerySet[Seat, tuple[UUID, str, list[str], list[str], bool]]":
+    """The rights of each seat's role in its own programme."""
+    held = Seat.objects.filter(Seat.live(clock.today()), assignment=assignment).exclude(
+        programme__state="ended"
+    )
+    rights = held.filter(programme__rights__role=F("role")).order_by("programme_id", "role")
+    named = (f"programme__rights__{name}" for name in ("may", "reads", "assigned_only"))
+    return rights.values_list("programme_id", "role", *named)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samverkan.casework.models import Task
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.lists import markings_in, name_in, protected_cases
@@ -22,7 +24,8 @@ from samverkan.secrecy.models import (
     Entry,
     StandingDecision,
 )  # fmt: skip
-from samverkan.secrecy.rules import visible, visible_cases
+from samverkan.secrecy.prepared import prepared
+from samverkan.secrecy.rules import openable, visible
 
 SHOWN_AT_ONCE = 200
 
@@ -84,42 +87,34 @@ class TaskView:
 
 def find_case(actor: Actor, key: UUID) -> CaseFile:
     """The case file. Raises CaseFile.DoesNotExist alike for a hidden and an absent one."""
-    found = visible_cases(actor, CaseFile.of(actor.agency).filter(pk=key))
-    return found.select_related("programme", "programme__owner").get()
+    found = openable(actor, key)
+    if not found:
+        raise CaseFile.DoesNotExist
+    return found[0]
 
 
 def case_view(actor: Actor, case: CaseFile) -> CaseView:
     """The whole page, in a handful of queries whatever the number of entries."""
-    rows = visible(actor, Entry.of(actor.agency).filter(case=case)).select_related("received")
-    opened = entries.current(entries.open_all(rows.order_by("-made_at", "-pk")[:SHOWN_AT_ONCE]))
+    opened = entries.current(entries.open_all(_entries(actor, case.pk)))
     method = pinned(case.method, case.method_version)
     protected = bool(protected_cases(actor, [case]))
     name = name_in(opened)
-    disclosures = list(
-        Disclosure.of(actor.agency).filter(case=case).select_related("receiver").order_by("-proposed_at")
-    )
+    disclosures = _disclosures(actor, case.pk)
     return CaseView(
         case=case, method=method, name=name, protected=protected, locked=protected and not name,
         markings=markings_in(opened), joint=latest(case, opened, "joint_colour"),
         columns=_columns(actor, case, opened), tasks=task_views(actor, [case]),
         holdings=_holdings(actor, disclosures), disclosures=disclosures,
-        waiting=_waiting(actor, case), consents=list(Consent.of(actor.agency).filter(case=case).order_by("-given_on")),
-        standing=list(StandingDecision.of(actor.agency).filter(case=case).select_related("receiver")),
+        waiting=_waiting(actor, case), consents=_consents(actor, case.pk),
+        standing=_standing(actor, case.pk),
         moves=method.moves_from(case.phase) if case.list_id else (),
     )  # fmt: skip
 
 
 def task_views(actor: Actor, cases: Iterable[CaseFile]) -> list[TaskView]:
     """The cases' tasks by date, each with its opened text and the latest report back."""
-    tasks = list(
-        Task.of(actor.agency).filter(case__in=[case.pk for case in cases])
-        .select_related("entry", "responsible", "case").order_by("due", "pk")
-    )  # fmt: skip
-    seen = set(
-        visible(actor, Entry.of(actor.agency).filter(pk__in=[t.entry_id for t in tasks])).values_list(
-            "pk", flat=True
-        )
-    )
+    tasks = _tasks(actor, [case.pk for case in cases])
+    seen = set(_seen(actor, [task.entry_id for task in tasks]))
     tasks = [task for task in tasks if task.entry_id in seen]
     texts = entries.open_all([task.entry for task in tasks])
     events = _task_events(actor, [task.entry_id for task in tasks if task.state == Task.State.GIVEN])
@@ -139,8 +134,7 @@ def status_of(disclosure: Disclosure, events: Iterable[Delivery]) -> str:
 def events_about(actor: Actor, disclosures: Iterable[Disclosure]) -> dict[UUID, list[Delivery]]:
     """What has come back about each disclosure."""
     found: dict[UUID, list[Delivery]] = {}
-    wanted = [disclosure.pk for disclosure in disclosures]
-    for event in Delivery.of(actor.agency).filter(kind="event", disclosure__in=wanted).order_by("sent_at"):
+    for event in _events(actor, [disclosure.pk for disclosure in disclosures]):
         found.setdefault(event.disclosure, []).append(event)
     return found
 
@@ -151,7 +145,7 @@ def _columns(actor: Actor, case: CaseFile, opened: list[OpenEntry]) -> list[Colu
     for each in opened:
         if each.row.received is not None:
             by_giver.setdefault(each.row.received.giver_id, []).append(each)
-    agencies = {agency.pk: agency for agency in Agency.objects.filter(pk__in=[actor.agency, *by_giver])}
+    agencies = {agency.pk: agency for agency in _agencies([actor.agency, *by_giver])}
     mine = Column(agencies[actor.agency], True, latest(case, own, "colour"), own)
     others = [
         Column(agencies[giver], False, latest(case, theirs, "colour"), theirs)
@@ -168,7 +162,7 @@ def _holdings(actor: Actor, disclosures: list[Disclosure]) -> dict[UUID, list[Ho
     }
     events = events_about(actor, crossed.values())
     held: dict[UUID, list[Holding]] = {}
-    for item in DisclosedEntry.of(actor.agency).filter(disclosure__in=list(crossed)):
+    for item in _disclosed(actor, list(crossed)):
         disclosure = crossed[item.disclosure_id]
         status = status_of(disclosure, events.get(disclosure.pk, []))
         held.setdefault(item.entry_id, []).append(
@@ -191,9 +185,59 @@ def _waiting(actor: Actor, case: CaseFile) -> list[Delivery]:
 
 def _task_events(actor: Actor, given: list[UUID]) -> dict[UUID, Delivery]:
     """For tasks given to others: the latest report back, by the task's entry."""
-    items = DisclosedEntry.of(actor.agency).filter(entry__in=given).values_list("disclosure_id", "entry_id")
-    entry_of = dict(items)
-    events = Delivery.of(actor.agency).filter(
-        kind="event", event__startswith="task_", disclosure__in=list(entry_of)
-    ).order_by("sent_at")  # fmt: skip
+    entry_of = dict(_crossings(actor, given))
+    events = (each for each in _events(actor, list(entry_of)) if each.event.startswith("task_"))
     return {entry_of[event.disclosure]: event for event in events}
+
+
+@prepared
+def _entries(actor: Actor, case: UUID) -> "QuerySet[Entry]":
+    rows = visible(actor, Entry.of(actor.agency).filter(case=case)).select_related("received")
+    return rows.order_by("-made_at", "-pk")[:SHOWN_AT_ONCE]
+
+
+@prepared
+def _disclosures(actor: Actor, case: UUID) -> "QuerySet[Disclosure]":
+    rows = Disclosure.of(actor.agency).filter(case=case)
+    return rows.select_related("receiver").order_by("-proposed_at")
+
+
+@prepared
+def _consents(actor: Actor, case: UUID) -> "QuerySet[Consent]":
+    return Consent.of(actor.agency).filter(case=case).order_by("-given_on")
+
+
+@prepared
+def _standing(actor: Actor, case: UUID) -> "QuerySet[StandingDecision]":
+    return StandingDecision.of(actor.agency).filter(case=case).select_related("receiver")
+
+
+@prepared
+def _tasks(actor: Actor, cases: list[UUID]) -> "QuerySet[Task]":
+    rows = Task.of(actor.agency).filter(case__in=cases)
+    return rows.select_related("entry", "responsible", "case").order_by("due", "pk")
+
+
+@prepared
+def _seen(actor: Actor, wanted: list[UUID]) -> "QuerySet[Entry, UUID]":
+    return visible(actor, Entry.of(actor.agency).filter(pk__in=wanted)).values_list("pk", flat=True)
+
+
+@prepared
+def _events(actor: Actor, disclosures: list[UUID]) -> "QuerySet[Delivery]":
+    return Delivery.of(actor.agency).filter(kind="event", disclosure__in=disclosures).order_by("sent_at")
+
+
+@prepared
+def _disclosed(actor: Actor, disclosures: list[UUID]) -> "QuerySet[DisclosedEntry]":
+    return DisclosedEntry.of(actor.agency).filter(disclosure__in=disclosures)
+
+
+@prepared
+def _crossings(actor: Actor, given: list[UUID]) -> "QuerySet[DisclosedEntry, tuple[UUID, UUID]]":
+    return DisclosedEntry.of(actor.agency).filter(entry__in=given).values_list("disclosure_id", "entry_id")
+
+
+@prepared
+def _agencies(wanted: list[UUID]) -> "QuerySet[Agency]":
+    return Agency.objects.filter(pk__in=wanted)

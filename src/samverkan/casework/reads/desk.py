@@ -1,6 +1,9 @@
 """My desk: the next meeting, my tasks, disclosures waiting, colours gone stale. What to do today."""
 
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from samverkan.casework.models import Meeting
 from samverkan.casework.reads import inbox, meetings
@@ -8,6 +11,7 @@ from samverkan.casework.reads.case import TaskView, task_views
 from samverkan.casework.reads.lists import CaseRow, rows_of
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Programme
+from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible_cases
 
 
@@ -27,8 +31,12 @@ class Desk:
 
 def programmes_of(actor: Actor) -> list[Programme]:
     """The programmes the actor has a live seat in, by name."""
-    ids = {seat.programme for seat in actor.seats}
-    return list(Programme.objects.filter(pk__in=ids).select_related("owner").order_by("name"))
+    return _programmes([seat.programme for seat in actor.seats])
+
+
+@prepared
+def _programmes(wanted: list[UUID]) -> "QuerySet[Programme]":
+    return Programme.objects.filter(pk__in=wanted).select_related("owner").order_by("name")
 
 
 def desk(actor: Actor) -> Desk:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from samverkan.secrecy import clock, reception
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Delivery, Disclosure
+from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible_cases, visible_deliveries
 
 
@@ -19,32 +22,36 @@ class Opened:
     candidates: list[CaseFile]
 
 
-def waiting(actor: Actor) -> list[Delivery]:
+@prepared
+def waiting(actor: Actor) -> "QuerySet[Delivery]":
     """Copies not yet taken in, oldest first; what was taken back or has ended is left out."""
     rows = visible_deliveries(actor, Delivery.of(actor.agency).filter(kind="copy", state="waiting"))
-    rows = rows.exclude(ends_on__lt=clock.today()).select_related("giver", "programme")
-    gone = set(
-        Delivery.of(actor.agency).filter(kind="event", event="withdrawn").values_list("disclosure", flat=True)
+    taken_back = Delivery.of(actor.agency).filter(
+        kind="event", event="withdrawn", disclosure=OuterRef("disclosure")
     )
-    return [row for row in rows.order_by("sent_at", "pk") if row.disclosure not in gone]
+    rows = rows.exclude(ends_on__lt=clock.today()).exclude(Exists(taken_back))
+    return rows.select_related("giver", "programme").order_by("sent_at", "pk")
 
 
 def to_decide(actor: Actor) -> list[Disclosure]:
     """Proposals the actor may decide, or be the second to decide, oldest first."""
-    cases = visible_cases(actor, CaseFile.of(actor.agency))
-    rows = (
-        Disclosure.of(actor.agency)
-        .filter(case__in=cases.values("pk"))
-        .select_related("receiver", "case", "programme")
-    )
+    if not actor.may("decide") and not actor.may("second"):
+        return []
     found = []
-    for row in rows.filter(state__in=["proposed", "second"]).order_by("proposed_at", "pk"):
+    for row in _undecided(actor):
         first = row.state == "proposed" and actor.may("decide", row.programme_id)
         second = row.state == "second" and row.decided_by != actor.officer
         may_second = actor.may("second", row.programme_id) or actor.may("decide", row.programme_id)
         if first or (second and may_second):
             found.append(row)
     return found
+
+
+@prepared
+def _undecided(actor: Actor) -> "QuerySet[Disclosure]":
+    cases = visible_cases(actor, CaseFile.of(actor.agency))
+    rows = Disclosure.of(actor.agency).filter(case__in=cases.values("pk"), state__in=["proposed", "second"])
+    return rows.select_related("receiver", "case", "programme").order_by("proposed_at", "pk")
 
 
 def open_delivery(actor: Actor, key: Any) -> Opened:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Window
+from django.db.models.expressions import BaseExpression
+from django.db.models.functions import RowNumber
 
 from samverkan.casework.reads.scales import Judged, latest
 from samverkan.secrecy import clock, entries, identity
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import CaseFile, Entry, Programme
+from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible, visible_cases
 
 PAGE = 500  # live cases opened at once; beyond it the list is paged (house.md, the wall 4)
@@ -40,10 +43,14 @@ class CaseRow:
 
 def case_rows(actor: Actor, programme: Programme, *, closed: bool = False, page: int = 1) -> list[CaseRow]:
     """The open (or closed) cases of the programme that the actor may open, by name and number."""
-    found = CaseFile.of(actor.agency).filter(programme=programme, closed_on__isnull=not closed)
-    cases = list(visible_cases(actor, found).order_by("number")[(page - 1) * PAGE : page * PAGE])
-    rows = rows_of(actor, cases)
+    rows = rows_of(actor, _cases(actor, programme.pk, closed, page))
     return sorted(rows, key=lambda row: (row.name == "", sort_key(row.name), row.case.number))
+
+
+@prepared
+def _cases(actor: Actor, programme: UUID, closed: bool, page: int) -> "QuerySet[CaseFile]":
+    found = CaseFile.of(actor.agency).filter(programme=programme, closed_on__isnull=not closed)
+    return visible_cases(actor, found).order_by("number")[(page - 1) * PAGE : page * PAGE]
 
 
 def rows_of(actor: Actor, cases: Iterable[CaseFile]) -> list[CaseRow]:
@@ -56,28 +63,33 @@ def rows_of(actor: Actor, cases: Iterable[CaseFile]) -> list[CaseRow]:
 
 def open_latest(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[OpenEntry]]:
     """Per case the newest identity, marking and colours, and coming dates: what a list line needs."""
-    ids = [case.pk for case in cases]
-    rows = visible(actor, Entry.of(actor.agency).filter(case__in=ids, kind__in=[*NEEDED, *identity.KINDS]))
-    wanted = newest_of_kind(rows) | set(
-        rows.filter(kind="date_coming", happened_on__gte=clock.today()).values_list("pk", flat=True)
-    )
     by_case: dict[UUID, list[OpenEntry]] = defaultdict(list)
-    for each in entries.open_all(Entry.of(actor.agency).filter(pk__in=wanted)):
+    for each in entries.open_all(_needed(actor, [case.pk for case in cases])):
         by_case[each.row.case_id].append(each)
     return by_case
 
 
-def newest_of_kind(rows: "QuerySet[Entry]") -> set[UUID]:
-    """Ids of the newest entry of each kind in each case, the own one and the received one apart."""
-    newest = rows.order_by("case", "kind", "-made_at", "-pk").distinct("case", "kind")
-    own, received = newest.filter(received__isnull=True), newest.filter(received__isnull=False)
-    return {*own.values_list("pk", flat=True), *received.values_list("pk", flat=True)}
+@prepared
+def _needed(actor: Actor, cases: list[UUID]) -> "QuerySet[Entry]":
+    """The newest entry of each kind in each case, the own one and the received one apart; and coming dates."""
+    rows = visible(actor, Entry.of(actor.agency).filter(case__in=cases, kind__in=[*NEEDED, *identity.KINDS]))
+    newest_first = [F("made_at").desc(), F("pk").desc()]
+    own = ExpressionWrapper(Q(received__isnull=True), BooleanField())
+    of_each: list[F | BaseExpression] = [F("case"), F("kind"), own]
+    place = Window(RowNumber(), partition_by=of_each, order_by=newest_first)
+    coming = Q(kind="date_coming", happened_on__gte=clock.today())
+    return rows.annotate(place=place).filter(Q(place=1) | coming)
 
 
 def protected_cases(actor: Actor, cases: Iterable[CaseFile]) -> set[UUID]:
     """Cases about a person with protected identity; asked of the kind alone, which is in clear."""
-    rows = Entry.of(actor.agency).filter(case__in=[case.pk for case in cases], kind=identity.PROTECTED_KIND)
-    return set(rows.values_list("case_id", flat=True))
+    return set(_protected(actor, [case.pk for case in cases]))
+
+
+@prepared
+def _protected(actor: Actor, cases: list[UUID]) -> "QuerySet[Entry, UUID]":
+    rows = Entry.of(actor.agency).filter(case__in=cases, kind=identity.PROTECTED_KIND)
+    return rows.values_list("case_id", flat=True)
 
 
 def sort_key(name: str) -> str:

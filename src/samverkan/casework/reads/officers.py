@@ -9,19 +9,23 @@ from django.db.models import QuerySet
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Assignment, CaseFile, CaseOfficer, Programme, Seat
+from samverkan.secrecy.prepared import prepared
 
 
 def responsible(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[str]]:
     """Names of the officers assigned to each case today, by case."""
-    rows = CaseOfficer.of(actor.agency).filter(
-        CaseOfficer.live(clock.today()), case__in=[case.pk for case in cases]
-    )
     found: dict[UUID, list[str]] = defaultdict(list)
-    for row in rows.select_related("assignment__officer").order_by("assignment__officer__name", "pk"):
-        name = row.assignment.officer.name
-        if name not in found[row.case_id]:
-            found[row.case_id].append(name)
+    for case, name in _assigned(actor, [case.pk for case in cases]):
+        if name not in found[case]:
+            found[case].append(name)
     return found
+
+
+@prepared
+def _assigned(actor: Actor, cases: list[UUID]) -> "QuerySet[CaseOfficer, tuple[UUID, str]]":
+    rows = CaseOfficer.of(actor.agency).filter(CaseOfficer.live(clock.today()), case__in=cases)
+    by_name = rows.order_by("assignment__officer__name", "pk")
+    return by_name.values_list("case_id", "assignment__officer__name")
 
 
 def assignable(actor: Actor, programme: Programme) -> "QuerySet[Assignment]":
