@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.secrecy.grounds import Answer, Answers, Condition, Ground, check_answers
@@ -58,9 +61,15 @@ class GroundForm(forms.Form):
         )
         if condition.reasons:
             self.fields[f"why_{condition.id}"] = forms.CharField(
-                label=_("Med egna ord"), required=False, widget=text_area(2),
+                label=_words_on(condition), required=False, widget=text_area(2),
                 initial=said.reasons if said else "",
             )  # fmt: skip
+
+
+def _words_on(condition: Condition) -> SafeString:
+    """The label is short to the eye and whole to a screen reader, which meets several on a page."""
+    question = words(condition.question)
+    return format_html('{}<span class="visually-hidden">: {}</span>', gettext("Med egna ord"), question)
 
 
 def _capital(text: str) -> str:

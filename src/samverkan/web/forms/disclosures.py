@@ -71,7 +71,7 @@ class ChooseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.offered, self.method = offered, method
         self.fields["take"].choices = [  # type: ignore[attr-defined]
-            (f"{each.entry.row.pk}.{name}", name) for each in offered for name in each.entry.fields or {}
+            (f"{each.entry.row.pk}.{name}", name) for each in offered for name in in_order(method, each)
         ]
         self.fields["receiver"].choices = [(str(each.pk), each.name) for each in receivers]  # type: ignore[attr-defined]
         self.initial.setdefault("request", uuid4())
@@ -123,10 +123,18 @@ class ChooseForm(forms.Form):
                     "id": box["attrs"]["id"], "value": box["value"], "checked": box["selected"],
                     "label": labels[name][0], "text": labels[name][1],
                 }
-                for name in fields
+                for name in in_order(self.method, each)
                 if (box := boxes[f"{row.pk}.{name}"])
             ],
         }  # fmt: skip
+
+
+def in_order(method: Method, each: Choosable) -> list[str]:
+    """The names of an entry's fields in the order of the method's form, whatever order they were sealed in."""
+    fields = each.entry.fields or {}
+    known = next((kind.fields for kind in method.kinds if kind.id == each.entry.row.kind), ())
+    named = [field.id for field in known if field.id in fields]
+    return [*named, *(name for name in fields if name not in named)]
 
 
 class ReasonForm(forms.Form):

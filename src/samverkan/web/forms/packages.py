@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.casework.reads.disclosures import Choosable, second_asked
@@ -13,6 +14,7 @@ from samverkan.methods.schema import Method
 from samverkan.secrecy.disclosing import Item
 from samverkan.secrecy.models import Agency, Mode
 from samverkan.secrecy.packages import Line
+from samverkan.web.forms.disclosures import in_order
 from samverkan.web.present import field_rows, kind_label, person
 
 Part = dict[str, Any]
@@ -84,8 +86,12 @@ class PackageForm(forms.Form):
         labels = {name: field_rows(self.method, row.kind, {name: value})[0] for name, value in fields.items()}
         keys = {name: f"{row.pk}.{name}" for name in fields}
         has = {agency.pk: on for agency, on in each.given}
+        day = row.happened_on or localdate(row.made_at)
         return {
-            "id": row.pk, "kind": kind_label(self.method, row.kind), "date": row.happened_on or row.made_at.date(),
+            "kind": kind_label(self.method, row.kind),
+            "date": day,
+            "text": " · ".join(value for name in in_order(self.method, each)
+                               if (value := labels[name][1]) != day.isoformat()),
             "boxes": [
                 {"key": f"{row.pk}.{agency.pk}", "agency": agency, "given": has.get(agency.pk),
                  "checked": f"{row.pk}.{agency.pk}" in taken}
@@ -94,6 +100,6 @@ class PackageForm(forms.Form):
             "fields": [
                 {"key": keys[name], "label": labels[name][0], "text": labels[name][1],
                  "checked": kept is None or keys[name] in kept}
-                for name in fields
+                for name in in_order(self.method, each)
             ],
         }  # fmt: skip

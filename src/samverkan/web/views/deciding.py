@@ -40,7 +40,9 @@ STEPS = [
     {"label": gettext_lazy("Förhandsgranska")},
     {"label": gettext_lazy("Besluta")},
 ]
-CHOOSE_GROUND, ANSWER = 3, 4
+GROUND_AND_ON = (
+    3  # one page holds the rest: conditions, preview and decision, so that nothing is out of sight
+)
 
 
 @page("disclosure.weigh", "prövade ett utlämnande", "weighed a disclosure")
@@ -66,7 +68,7 @@ def decide(request: HttpRequest, disclosure: UUID) -> HttpResponse:
             return clash(request, row, _mine(form))
     context = {
         "view": view, "disclosure": row, "receiver": chip(row.receiver), "steps": STEPS,
-        "current": ANSWER if picked else CHOOSE_GROUND, "about": about,
+        "current": GROUND_AND_ON, "about": about,
         "sheets": crossing.sheets(view.method, view.preview.content["entries"], view.preview.superseded),
         "superseded": bool(view.preview.superseded), "digest": view.preview.digest,
         "guide_url": f"{reverse('guide')}?{urlencode(asked(found.question), doseq=True)}",
