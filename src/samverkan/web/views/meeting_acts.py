@@ -34,7 +34,7 @@ from samverkan.secrecy.models import CaseFile, Delivery, Entry
 from samverkan.secrecy.paging import page
 from samverkan.web import present
 from samverkan.web.finding import acting
-from samverkan.web.forms import build_form, errors_on, fields_of
+from samverkan.web.forms import build_form, errors_on, fields_of, posted
 from samverkan.web.present import Part
 from samverkan.web.views.meeting_access import reads, the_case, the_meeting
 
@@ -102,7 +102,7 @@ def act(request: HttpRequest, meeting: UUID, case: UUID, what: str) -> HttpRespo
     matter = the_case(request, found, case)
     chosen, kind = _chosen(matter, what)
     form_class = build_form(pinned(matter.method, matter.method_version), kind, leave_out=chosen.own_fields)
-    form = form_class(request.POST or None, initial=chosen.start(kind), auto_id=f"{what}_%s")
+    form = form_class(posted(request), initial=chosen.start(kind), auto_id=f"{what}_%s")
     for name in form.fields.keys() & {"valid_until"}:
         form.fields[name].required = False  # left out, it is the method's days
     if request.method == "POST" and form.is_valid():
@@ -119,7 +119,7 @@ def take(request: HttpRequest, meeting: UUID, delivery: UUID) -> HttpResponse:
     """Take in what arrived, or send it back with a reason. A doubtful file is chosen on the delivery's own page."""
     found = the_meeting(request, meeting)
     came = _waiting(request, found, delivery)
-    form = RejectForm(request.POST or None, auto_id="ta_in_%s")
+    form = RejectForm(posted(request), auto_id="ta_in_%s")
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             case = _settle(acting(request), came, request.POST)

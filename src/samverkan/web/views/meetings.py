@@ -25,7 +25,7 @@ from samverkan.secrecy.models import Programme
 from samverkan.secrecy.paging import page
 from samverkan.web import board
 from samverkan.web.finding import acting
-from samverkan.web.forms import errors_on
+from samverkan.web.forms import errors_on, posted
 from samverkan.web.views import meeting_acts, meeting_run
 from samverkan.web.views.meeting_access import FORM, reads, the_meeting
 
@@ -60,9 +60,7 @@ class PlanForm(forms.Form):
 def index(request: HttpRequest) -> HttpResponse:
     """All meetings; whoever leads them plans the next one here."""
     actor = acting(request)
-    form = (
-        PlanForm(actor, request.POST or None, initial=_proposed(actor)) if actor.may("run_meeting") else None
-    )
+    form = PlanForm(actor, posted(request), initial=_proposed(actor)) if actor.may("run_meeting") else None
     if request.method == "POST" and form is not None and form.is_valid():
         when = datetime.combine(form.cleaned_data["date"], form.cleaned_data["starts_at"], clock.STOCKHOLM)
         with errors_on(form):

@@ -21,7 +21,7 @@ from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.paging import page
 from samverkan.web import present
 from samverkan.web.finding import acting, case_or_404
-from samverkan.web.forms import build_form, errors_on, fields_of
+from samverkan.web.forms import build_form, errors_on, fields_of, posted
 
 KIND, REPORT = "task", "task_report"
 FORM = ("task.form", "skickade ett formulär om ett uppdrag", "sent a form about a task")
@@ -46,7 +46,7 @@ def new(request: HttpRequest, case: UUID) -> HttpResponse:
     """Give a task. For another authority the next step is to disclose it; until then it knows nothing."""
     found = case_or_404(request, case)
     method = pinned(found.method, found.method_version)
-    form = build_form(method, method.kind(KIND))(request.POST or None)
+    form = build_form(method, method.kind(KIND))(posted(request))
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             fields = fields_of(form, method.kind(KIND))
