@@ -187,27 +187,46 @@ def _wider(L: Floats, n: int) -> Floats:
 
 
 @kernel
-def simplex_weights(
+def _resume(
+    G: Floats, q: Floats, qq: float, scale: float, weights: Floats, L: Floats, S: Ints, w: Floats, z: Floats
+) -> int:
+    """Take up the support of given weights; 0 when there is none, or it does not hold together or fit in L."""
+    n = 0
+    for j in range(weights.shape[0]):
+        if weights[j] > 0.0:
+            if n + 1 >= L.shape[0]:
+                return 0
+            for k in range(n):
+                z[k] = _distance(G, q, qq, S[k], j) + scale
+            diagonal = max(_distance(G, q, qq, j, j), 0.0) + scale
+            if grow(L, n, z, diagonal) <= DEPENDENT * diagonal:
+                return 0
+            S[n], w[n] = j, weights[j]
+            n += 1
+    return n
+
+
+@kernel
+def improve_weights(
     G: Floats, q: Floats, qq: float, c: Floats, allowed: Flags, weights: Floats
 ) -> tuple[int, float]:
-    """Fill `weights` (n,) with the minimiser; returns (steps, gap).
-
-    G (n, n) donor Gram matrix, q (n,) donor-target products, qq the target's square, c (n,) linear term,
-    allowed (n,) which donors may be used (at least one). `gap` bounds f(w) - min f from above, relative to
-    the mean squared distance between the target and its donors. Steps are -1 if the limit was met (never
-    seen).
-    """
-    for j in range(weights.shape[0]):
-        weights[j] = 0.0
+    """As `simplex_weights`, but starting from `weights` (on the simplex, or all zero): few steps if near."""
     first, scale = _nearest(G, q, qq, c, allowed)
     if first < 0 or scale <= 0.0:
+        for j in range(weights.shape[0]):
+            weights[j] = 0.0
         weights[max(first, 0)] = 1.0
         return 0, 0.0
     count = q.shape[0] + 1
     S, w, z, v = np.empty(count, np.int64), np.zeros(count), np.zeros(count), np.zeros(count)
-    L, g, usable = np.zeros((24, 24)), np.empty(q.shape[0]), allowed.copy()
-    S[0], w[0], n, best, steps = first, 1.0, 1, np.inf, -1
-    L[0, 0] = np.sqrt(max(_distance(G, q, qq, first, first), 0.0) + scale)
+    L, g, usable = np.zeros((48, 48)), np.empty(q.shape[0]), allowed.copy()
+    n = _resume(G, q, qq, scale, weights, L, S, w, z)
+    if n > 0:
+        n = _settle(L, S, w, c, n, z, v)
+    else:
+        S[0], w[0], n = first, 1.0, 1
+        L[0, 0] = np.sqrt(max(_distance(G, q, qq, first, first), 0.0) + scale)
+    best, steps = np.inf, -1
     for step in range(30 * count + 200):
         level = _slope(G, q, qq, c, S, w, n, g)
         value = level
@@ -224,13 +243,36 @@ def simplex_weights(
         L = _wider(L, n)
         size = _enter(G, q, qq, scale, j, L, S, w, n, z)
         n = _settle(L, S, w, c, abs(size), z, v)
-    worst = level
-    for j in range(q.shape[0]):
-        if allowed[j]:
-            worst = min(worst, g[j])
+    for j in range(weights.shape[0]):
+        weights[j] = 0.0
     for k in range(n):
         weights[S[k]] = w[k]
-    return steps, 2.0 * (level - worst) / scale
+    return steps, _gap(g, allowed, level, scale)
+
+
+@kernel
+def _gap(g: Floats, allowed: Flags, level: float, scale: float) -> float:
+    worst = level
+    for j in range(g.shape[0]):
+        if allowed[j]:
+            worst = min(worst, g[j])
+    return 2.0 * (level - worst) / scale
+
+
+@kernel
+def simplex_weights(
+    G: Floats, q: Floats, qq: float, c: Floats, allowed: Flags, weights: Floats
+) -> tuple[int, float]:
+    """Fill `weights` (n,) with the minimiser; returns (steps, gap).
+
+    G (n, n) donor Gram matrix, q (n,) donor-target products, qq the target's square, c (n,) linear term,
+    allowed (n,) which donors may be used (at least one). `gap` bounds f(w) - min f from above, relative to
+    the mean squared distance between the target and its donors. Steps are -1 if the limit was met (never
+    seen).
+    """
+    for j in range(weights.shape[0]):
+        weights[j] = 0.0
+    return improve_weights(G, q, qq, c, allowed, weights)
 
 
 @kernel

@@ -188,6 +188,15 @@ def placebo_weights(past: Floats, penalty: float = 0.0, executor: Executor | Non
     return by_rows(work, np.arange(len(past)), executor)
 
 
+def one_unit(donors: Floats, target: Floats, penalty: float = 0.0) -> Floats:
+    """Weights (donors,) of one target (periods,) on donors (donors, periods)."""
+    stacked = np.vstack([donors, target])
+    allowed = np.ones(len(stacked), dtype=np.bool_)
+    found, _ = simplex_rows(stacked @ stacked.T, allowed, np.array([len(donors)]), float(penalty))
+    weights: Floats = found[0, :-1]
+    return weights
+
+
 def rmspe_ratios(gaps: Floats, start: int, unit: float, expected: Direction) -> tuple[Floats, Floats]:
     """Root mean square gap after the start over that before, and the latter, (units,) each."""
     after = gaps[:, start:]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
+import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from samverkan.evidence.synthetic_control import SyntheticControl
+    from samverkan.evidence.synthetic_intervals import EffectInterval
 
 WORDS = {
     "sv": {"time": "Tid", "gap": "Utfall minus syntetisk jämförelse", "start": "Start"},
@@ -38,3 +41,33 @@ def placebo_fan(result: SyntheticControl, lang: str = "sv") -> dict[str, Any]:
     )
     chart = alt.layer(others, own, start).properties(width=620, height=320)
     return chart.to_dict()
+
+
+def interval(result: EffectInterval, lang: str = "sv") -> dict[str, Any]:
+    """The gap after the start with its interval."""
+    words = WORDS[lang]
+    values = [
+        {"time": time, "gap": float(gap), "low": float(low), "high": float(high)}
+        for time, gap, low, high in zip(result.times, result.gap, result.low, result.high, strict=True)
+    ]
+    base = alt.Chart(alt.InlineData(values=values)).encode(
+        x=alt.X("time:O", sort=list(result.times), title=words["time"])
+    )
+    bars = base.mark_rule(strokeWidth=2).encode(y=alt.Y("low:Q", title=words["gap"]), y2="high:Q")
+    points = base.mark_point(filled=True, size=40).encode(y="gap:Q")
+    zero = alt.Chart(alt.InlineData(values=[{"y": 0}])).mark_rule(strokeDash=[4, 4]).encode(y="y:Q")
+    return alt.layer(zero, bars, points).properties(width=620, height=280).to_dict()
+
+
+def one_gap(times: tuple[str, ...], gap: NDArray[np.float64], start: int, lang: str = "sv") -> dict[str, Any]:
+    """A single gap over all periods, a rule at the start."""
+    words = WORDS[lang]
+    values = [{"time": time, "gap": float(number)} for time, number in zip(times, gap, strict=True)]
+    x = alt.X("time:O", sort=list(times), title=words["time"])
+    line = (
+        alt.Chart(alt.InlineData(values=values))
+        .mark_line(color="#111111")
+        .encode(x=x, y=alt.Y("gap:Q", title=words["gap"]))
+    )
+    rule = alt.Chart(alt.InlineData(values=[{"time": times[start]}])).mark_rule(strokeDash=[4, 4])
+    return alt.layer(line, rule.encode(x=x)).properties(width=620, height=280).to_dict()

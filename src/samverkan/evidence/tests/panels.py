@@ -80,10 +80,10 @@ def castle():
     )
 
 
-def staggered_panel(units=40, periods=12, noise=0.3, seed=0, effect=None):
+def staggered_panel(units=40, periods=12, noise=0.3, seed=0, effect=None, cohorts=(5, 8)):
     """Two cohorts and never-treated units, own levels and a common path; effect(cohort, since) is added."""
     rng = np.random.default_rng(seed)
-    starts = np.array([5, 8, -1, -1])[np.arange(units) % 4]
+    starts = np.array([*cohorts, -1, -1])[np.arange(units) % 4]
     panel = rng.normal(size=(units, 1)) * 3 + rng.normal(size=periods).cumsum()
     panel = panel + rng.normal(scale=noise, size=(units, periods))
     if effect is not None:
@@ -92,3 +92,12 @@ def staggered_panel(units=40, periods=12, noise=0.3, seed=0, effect=None):
                 since = np.arange(periods - start)
                 panel[unit, start:] += effect(start, since)
     return panel, starts
+
+
+def matched_panel(seed=0, units=14, periods=50):
+    """A factor panel whose first unit is the mean of five others and noise: a good synthetic control
+    exists.
+    """
+    panel = factor_panel(units, periods, noise=0.2, seed=seed)
+    panel[0] = panel[1:6].mean(axis=0) + np.random.default_rng(seed + 1).normal(scale=0.2, size=periods)
+    return panel

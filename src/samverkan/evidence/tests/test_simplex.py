@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.optimize import nnls
 
-from samverkan.evidence._simplex import simplex_rows, simplex_weights
+from samverkan.evidence._simplex import improve_weights, simplex_rows, simplex_weights
 
 HARD = arrays(
     np.float64,
@@ -114,3 +114,19 @@ def test_a_heavy_penalty_picks_the_nearest_donor():
     weights, _ = simplex_rows(table @ table.T, np.ones(10, bool), np.array([0]), 1e6)
     nearest = 1 + np.argmin(((table[1:] - table[0]) ** 2).sum(axis=1))
     assert weights[0, nearest] == pytest.approx(1)
+
+
+@given(HARD, st.integers(0, 8))
+@settings(max_examples=150, deadline=None)
+def test_a_warm_start_ends_where_a_cold_one_does(table, which):
+    donors, target = table[1:], table[0]
+    cold, _, _ = solve(donors, target)
+    warm = np.zeros(len(donors))
+    warm[which % len(donors)] = 0.75
+    warm[0] += 0.25
+    everyone, none = np.ones(len(donors), bool), np.zeros(len(donors))
+    steps, gap = improve_weights(donors @ donors.T, donors @ target, target @ target, none, everyone, warm)
+    assert steps >= 0
+    assert gap < 1e-8
+    size = 1e-4 * (1 + np.abs(table).max())
+    np.testing.assert_allclose(warm @ donors, cold @ donors, atol=size)
