@@ -73,7 +73,7 @@ _keys = click.option(
     "--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests a process."
 )
 def serve(host: str, port: int, workers: int, threads: int) -> None:
-    """Starta tjänsten (serve, as the environment says; see docs/reference/settings.md)."""
+    """Starta tjänsten (serve; DATABASE_URL, SAMVERKAN_KEYS and SAMVERKAN_WITNESS say what)."""
     from samverkan.setup import serving
 
     try:

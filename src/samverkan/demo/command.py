@@ -13,7 +13,7 @@ from rich.console import Console
 from samverkan.demo import building, chance, codes, terminal
 from samverkan.demo.database import Database, DatabaseTaken, given_url, usual_folder
 from samverkan.demo.folder import City, Folder, FolderRefused
-from samverkan.demo.opening import Opening, PortTaken, address
+from samverkan.demo.opening import LOCAL, Opening, PortTaken, address
 from samverkan.demo.places import SIZES
 from samverkan.demo.words import say as _
 from samverkan.demo.words import speak
@@ -61,7 +61,10 @@ def demo(
 def _run(opening: Opening, screen: Console, language: str) -> None:
     try:
         with stopped_by_signals(), opening.opened() as service:
-            terminal.greet(screen, opening.folder, address(opening.listen), language, opening.steps.seconds)
+            terminal.greet(
+                screen, opening.folder, address(opening.listen), language,
+                seconds=opening.steps.seconds, local=opening.listen.host in LOCAL,
+            )  # fmt: skip
             service.watch()
     except Stopped:
         city = opening.folder.city()

@@ -66,7 +66,9 @@ class Steps:
         self._turning, self._text = None, ""
 
 
-def greet(screen: Console, folder: Folder, address: str, language: str, seconds: float) -> None:
+def greet(
+    screen: Console, folder: Folder, address: str, language: str, *, seconds: float, local: bool = True
+) -> None:
     """Print where to go, as whom, with what password, and how to get a code."""
     spec = yaml.safe_load(folder.organisation.read_text())
     command = _command(folder)
@@ -80,6 +82,10 @@ def greet(screen: Console, folder: Folder, address: str, language: str, seconds:
     screen.print(
         _("Alla personer är påhittade. Allt som skrivs ligger kvar i %s.") % folder.path, soft_wrap=True
     )
+    if not local:
+        screen.print(
+            _("Andra datorer kan nå den här adressen, och lösenordet är ingen hemlighet."), style="bold"
+        )
     screen.print(_("Stoppa med Ctrl-C."))
 
 

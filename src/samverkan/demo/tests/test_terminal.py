@@ -52,7 +52,7 @@ def test_an_abandoned_step_is_not_said_to_be_done(screen):
 def test_greeting_has_address_logins_password_and_the_way_to_a_code(screen, folder):
     words.speak("sv")
     spec = yaml.safe_load(folder.organisation.read_text())
-    terminal.greet(screen, folder, "http://localhost:8000", "sv", 1.0)
+    terminal.greet(screen, folder, "http://localhost:8000", "sv", seconds=1.0)
     text = printed(screen)
     assert "http://localhost:8000" in text
     assert spec["officers"][0]["password"] in text
@@ -74,16 +74,22 @@ def test_greeting_has_address_logins_password_and_the_way_to_a_code(screen, fold
 
 
 def test_nobodys_code_seed_is_printed(screen, folder):
-    terminal.greet(screen, folder, "http://localhost:8000", "sv", 1.0)
+    terminal.greet(screen, folder, "http://localhost:8000", "sv", seconds=1.0)
     seeds = [officer["totp"] for officer in yaml.safe_load(folder.organisation.read_text())["officers"]]
     assert not any(seed in printed(screen) for seed in seeds)
 
 
 def test_roles_in_english(screen, folder):
-    terminal.greet(screen, folder, "http://localhost:8000", "en", 1.0)
+    terminal.greet(screen, folder, "http://localhost:8000", "en", seconds=1.0)
     assert "Log reviewer" in printed(screen)
 
 
 def test_another_folder_is_named_in_what_to_type(screen, folder):
-    terminal.greet(screen, folder, "http://localhost:8000", "sv", 1.0)
+    terminal.greet(screen, folder, "http://localhost:8000", "sv", seconds=1.0)
     assert f"SAMVERKAN_DATA={folder.path} " in printed(screen).replace("\n", "")
+
+
+@pytest.mark.parametrize("local", [True, False])
+def test_whoever_lets_others_in_is_warned(screen, folder, local):
+    terminal.greet(screen, folder, "http://10.1.2.3:8000", "sv", seconds=1.0, local=local)
+    assert ("Andra datorer" in printed(screen)) is not local
