@@ -3,19 +3,22 @@
 import hashlib
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
 
 
 class SessionStore(DatabaseStore):
     """The cookie carries the key; the row carries its SHA-256."""
 
     @classmethod
-    def hashed(cls, key: str) -> str:
+    def hashed(cls, key: str | None) -> str:
         """What the row is found by: 40 hexadecimal signs, the column's width."""
-        return hashlib.sha256(key.encode()).hexdigest()[:40]
+        return hashlib.sha256((key or "").encode()).hexdigest()[:40]
 
     def _get_session_from_db(self):
         try:
-            return self.model.objects.get(session_key=self.hashed(self.session_key), expire_date__gt=_now())
+            return self.model.objects.get(
+                session_key=self.hashed(self.session_key), expire_date__gt=timezone.now()
+            )
         except self.model.DoesNotExist:
             self._session_key = None
             return None
@@ -32,9 +35,3 @@ class SessionStore(DatabaseStore):
         key = session_key or self.session_key
         if key is not None:
             self.model.objects.filter(session_key=self.hashed(key)).delete()
-
-
-def _now():
-    from django.utils import timezone
-
-    return timezone.now()
