@@ -13,8 +13,18 @@ if TYPE_CHECKING:
     from samverkan.evidence.synthetic_intervals import EffectInterval
 
 WORDS = {
-    "sv": {"time": "Tid", "gap": "Utfall minus syntetisk jämförelse", "start": "Start"},
-    "en": {"time": "Time", "gap": "Outcome minus synthetic comparison", "start": "Start"},
+    "sv": {
+        "time": "Tid",
+        "gap": "Utfall minus jämförelse",
+        "effect": "Effekt",
+        "count": "Antal jämförelsegrupper",
+    },
+    "en": {
+        "time": "Time",
+        "gap": "Outcome minus comparison",
+        "effect": "Effect",
+        "count": "Number of comparison groups",
+    },
 }
 
 
@@ -71,3 +81,24 @@ def one_gap(times: tuple[str, ...], gap: NDArray[np.float64], start: int, lang: 
     )
     rule = alt.Chart(alt.InlineData(values=[{"time": times[start]}])).mark_rule(strokeDash=[4, 4])
     return alt.layer(line, rule.encode(x=x)).properties(width=620, height=280).to_dict()
+
+
+def spread(effects: NDArray[np.float64], best: float, lang: str = "sv") -> dict[str, Any]:
+    """How many defensible comparisons give which effect; a rule at the best one's."""
+    words = WORDS[lang]
+    counts, edges = np.histogram(effects, bins=40)
+    values = [
+        {"low": float(low), "high": float(high), "count": int(count)}
+        for low, high, count in zip(edges[:-1], edges[1:], counts, strict=True)
+    ]
+    bars = (
+        alt.Chart(alt.InlineData(values=values))
+        .mark_bar()
+        .encode(
+            x=alt.X("low:Q", bin="binned", title=words["effect"]),
+            x2="high:Q",
+            y=alt.Y("count:Q", title=words["count"]),
+        )
+    )
+    rule = alt.Chart(alt.InlineData(values=[{"best": best}])).mark_rule(strokeWidth=2).encode(x="best:Q")
+    return alt.layer(bars, rule).properties(width=520, height=240).to_dict()
