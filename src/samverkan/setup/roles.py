@@ -26,6 +26,7 @@ def create_roles(admin: str, passwords: Path) -> None:
     """Create the roles that are missing and give the logins the passwords kept in `passwords`."""
     kept = _passwords(passwords)
     with psycopg.connect(admin, autocommit=True) as db:
+        db.execute("SELECT pg_advisory_lock(hashtext('samverkan roles'))")  # two installations at once
         have = {row[0] for row in db.execute("SELECT rolname FROM pg_roles")}
         for role in (OWNER, DOOR, *LOGINS):
             if role not in have:
