@@ -3,7 +3,7 @@
 from samverkan.secrecy import rules, search
 from samverkan.secrecy.seal import Fields
 
-PLAIN_KIND, PROTECTED_KIND = "identity", rules.PROTECTED_KIND
+PLAIN_KIND, PROTECTED_KIND = rules.PLAIN_KIND, rules.PROTECTED_KIND
 KINDS = (PLAIN_KIND, PROTECTED_KIND)
 
 

@@ -28,7 +28,7 @@ from samverkan.secrecy.officers import actor_for
 from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.verdict import Verdict, no, yes
 
-PROTECTED_KIND = "identity_protected"
+PLAIN_KIND, PROTECTED_KIND = "identity", "identity_protected"
 PROTECTED = "protected"  # the retention class of protected identity: shown only after a fresh step-up
 
 
@@ -156,6 +156,10 @@ def _freshly_proved(actor: Actor) -> bool:
 
 
 def _without_protected(actor: Actor, rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
-    """Neither what lies in a protected box nor a protected identity that came as a visning, in its own box."""
+    """Neither what lies in a protected box nor a protected identity that came as a visning, in its own box.
+
+    Nor the plain identity that was written before the person was protected: it says the same name.
+    """
     boxes = KeyBox.of(actor.agency).filter(retention=PROTECTED)
-    return rows.exclude(box__in=boxes).exclude(kind=PROTECTED_KIND)
+    cases = Entry.of(actor.agency).filter(kind=PROTECTED_KIND).values("case")
+    return rows.exclude(box__in=boxes).exclude(kind=PROTECTED_KIND).exclude(kind=PLAIN_KIND, case__in=cases)

@@ -25,7 +25,9 @@ def sees(world: Small, held: int, fact: Fact, proved: bool) -> bool:
         return False
     if fact.ends is not None and (fact.ends < 0 or (fact.received and fact.taken_back)):
         return False
-    if "protected" in {fact.box, fact.kind.removeprefix("identity_")} and not proved:
+    protected = {each.case for each in world.facts if each.kind == "identity_protected"}
+    if not proved and ("protected" in {fact.box, fact.kind.removeprefix("identity_")}
+                       or (fact.kind == "identity" and fact.case in protected)):  # fmt: skip
         return False
     assigned = any((case, who) == (fact.case, held) and live(span) for case, who, span in world.given)
     seats = [
