@@ -62,6 +62,7 @@ PAGES: dict[str, Address] = {
     "standing_new": (DECIDER, "/arenden/{case}/staende/nytt/"),
     "standing_new:ground": (DECIDER, "/arenden/{case}/staende/nytt/?grund=osl-10-1"),
     "standing_stop": (DECIDER, "/staende/{standing}/stoppa/"),
+    "standing_second": (SECOND, "/staende/{waiting_standing}/andra/"),
     "guide": (COORDINATOR, "/far-jag-lamna-ut/"),
     "meetings": (COORDINATOR, "/moten/"),
     "meeting:planned": (COORDINATOR, "/moten/{planned}/"),

@@ -156,14 +156,17 @@ class Visitors:
         self.chromium, self.live, self.opened = chromium, live, []  # type: ignore[var-annotated]
 
     def enter(
-        self, username: str = "", *, stepped_up: bool = False, width: int = WIDE, locale: str = "sv-SE",
-        bypass_csp: bool = False,
+        self, username: str = "", *, known_as: str = "", stepped_up: bool = False, width: int = WIDE,
+        locale: str = "sv-SE",
     ) -> Visitor:  # fmt: skip
-        """A new screen; with a user name in the middle of that officer's session, else not signed in."""
+        """A new screen; with a user name in the middle of that officer's session, else not signed in.
+
+        `known_as` is what the record of what was sent calls whoever is not signed in.
+        """
+        name = username or known_as or "nobody"
         context = self.chromium.new_context(
-            viewport={"width": width, "height": 900}, locale=locale, bypass_csp=bypass_csp,
-            timezone_id="Europe/Stockholm", reduced_motion="reduce",
-            extra_http_headers={WHO: username or "nobody"},
+            viewport={"width": width, "height": 900}, locale=locale,
+            timezone_id="Europe/Stockholm", reduced_motion="reduce", extra_http_headers={WHO: name},
         )  # fmt: skip
         context.set_default_timeout(10_000)
         problems: list[str] = []
@@ -172,7 +175,7 @@ class Visitors:
         context.on("weberror", lambda thrown: problems.append(str(thrown.error)))
         if username:
             context.add_cookies([self._cookie(username, stepped_up=stepped_up)])
-        visitor = Visitor(username or "nobody", self.live, context, context.new_page(), problems)
+        visitor = Visitor(name, self.live, context, context.new_page(), problems)
         self.opened.append(visitor)
         return visitor
 

@@ -136,6 +136,7 @@ def _receipts(done: list[Disclosure]) -> list[dict[str, Any]]:
 def _answer(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
     fragment = bool(getattr(request, "htmx", False))
     context["back"] = {"url": reverse("case", args=[context["case"].pk]), "label": _("Till ärendet")}
+    context["inside"] = fragment
     template = "disclosures/spot.html" if fragment else "disclosures/spot_page.html"
     return render(request, template, context, status=status)
 
