@@ -105,7 +105,7 @@ def _column(method: Method, column: Column) -> Part:
             for month, cells in reversed(column.months)
         ],
         "latest": month_words(latest[0]),
-        "bars": bars([(labels[name], latest[1].get(name)) for name in names]),
+        "bars": _worth_drawing(bars([(labels[name], latest[1].get(name)) for name in names])),
     }
 
 
@@ -128,6 +128,11 @@ def bars(cells: Sequence[tuple[str, Cell | None]]) -> list[Part]:
         part["length"] = round(BAR_WIDTH * part["value"] / most) if most and part.get("value") else 0
         part["y"], part["end"] = 28 * n, part["length"] + 8
     return parts
+
+
+def _worth_drawing(parts: list[Part]) -> list[Part]:
+    """A single bar, or bars without length, say nothing that the table does not."""
+    return parts if len(parts) > 1 and any(part["length"] for part in parts) else []
 
 
 def month_words(month: date) -> str:

@@ -28,6 +28,7 @@ from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import openable, visible
 
 SHOWN_AT_ONCE = 200
+SETTLED = ("task_done", "task_declined")  # events that end a task given to another authority
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,9 @@ class TaskView:
 
     @property
     def overdue(self) -> bool:
-        """Past its date and not settled."""
-        return self.task.due < clock.today() and self.task.state in ("open", "given", "offered")
+        """Past its date and not settled, here or as reported back."""
+        told = self.event is not None and self.event.event in SETTLED
+        return self.task.due < clock.today() and self.task.state in ("open", "given", "offered") and not told
 
 
 def find_case(actor: Actor, key: UUID) -> CaseFile:

@@ -8,10 +8,11 @@ from django.db.models import Max
 
 from samverkan.casework.models import Meeting, Task
 from samverkan.casework.pinning import pinned
+from samverkan.casework.reads.case import SETTLED
 from samverkan.casework.reads.lists import CaseRow, rows_of, sort_key
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import CaseFile, Delivery, Entry, Programme
+from samverkan.secrecy.models import CaseFile, Delivery, DisclosedEntry, Entry, Programme
 from samverkan.secrecy.rules import visible, visible_cases
 
 LAST_PLACE = 99
@@ -82,10 +83,22 @@ def _changed(actor: Actor, cases: list[CaseFile], since: datetime | None) -> dic
 
 
 def _overdue(actor: Actor, cases: list[CaseFile]) -> dict[UUID, date]:
+    """The earliest date passed per case; a task given away is not late once its end is reported back."""
     late = Task.of(actor.agency).filter(
         case__in=[case.pk for case in cases], due__lt=clock.today(), state__in=["open", "given", "offered"]
     )
-    return dict(late.order_by("-due").values_list("case", "due"))
+    rows = list(late.order_by("-due").values_list("case", "due", "entry", "state"))
+    settled = _settled(actor, [entry for _case, _due, entry, state in rows if state == Task.State.GIVEN])
+    return {case: due for case, due, entry, _state in rows if entry not in settled}
+
+
+def _settled(actor: Actor, given: list[UUID]) -> set[UUID]:
+    """Of these tasks' entries, those that the other authority has reported done or declined."""
+    crossed = dict(
+        DisclosedEntry.of(actor.agency).filter(entry__in=given).values_list("disclosure_id", "entry_id")
+    )
+    ends = Delivery.of(actor.agency).filter(kind="event", event__in=SETTLED, disclosure__in=list(crossed))
+    return {crossed[key] for key in ends.values_list("disclosure", flat=True)}
 
 
 def _placed(row: CaseRow, order: list[str], changed: datetime | None, overdue: date | None) -> AgendaItem:

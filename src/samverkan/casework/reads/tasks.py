@@ -1,11 +1,12 @@
 """One task: its text, what has come back about it, and its report."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from samverkan.casework.models import Task
 from samverkan.casework.reads.case import TaskView, task_views
-from samverkan.secrecy import entries
+from samverkan.secrecy import entries, reception
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import Agency, CaseFile, Entry
@@ -14,11 +15,15 @@ from samverkan.secrecy.rules import visible, visible_cases
 
 @dataclass(frozen=True)
 class OneTask:
-    """A task, and the report once it is done. `giver` is the authority that asked, if it was another."""
+    """A task, and the report once it is done. `giver` is the authority that asked, if it was another.
+
+    `event_content` is what was said in the latest report back: the reason, if it was declined.
+    """
 
     view: TaskView
     report: OpenEntry | None
     giver: Agency | None
+    event_content: dict[str, Any]
 
     @property
     def task(self) -> Task:
@@ -33,7 +38,8 @@ def find_task(actor: Actor, key: UUID) -> OneTask:
     view = next((each for each in task_views(actor, [row.case]) if each.task.pk == key), None)
     if view is None:
         raise Task.DoesNotExist
-    return OneTask(view, _report(actor, row), row.origin.giver if row.origin else None)
+    told = reception.content_of(view.event) if view.event else {}
+    return OneTask(view, _report(actor, row), row.origin.giver if row.origin else None, told)
 
 
 def _report(actor: Actor, row: Task) -> OpenEntry | None:

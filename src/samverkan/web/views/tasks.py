@@ -22,6 +22,7 @@ from samverkan.secrecy.paging import page
 from samverkan.web import present
 from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import build_form, errors_on, fields_of, posted
+from samverkan.web.present import Part
 
 KIND, REPORT = "task", "task_report"
 FORM = ("task.form", "skickade ett formulär om ett uppdrag", "sent a form about a task")
@@ -119,7 +120,7 @@ def _show(
     context = {
         "task": present.task(found.view), "row": row, "found": found,
         "overdue": overdue_words(row) if found.view.overdue else "",
-        "fields": present.field_rows(method, KIND, found.view.text.fields or {}),
+        "fields": present.field_rows(method, KIND, _unsaid(found)), "told": _told(found),
         "giver": present.chip(found.giver) if found.giver else None,
         "report": present.entry(method, found.report) if found.report else None,
         "decline": (decline or DeclineForm(auto_id="avboj_%s")) if settles and row.state == "offered" else None,
@@ -128,6 +129,21 @@ def _show(
         "hand_over": _disclosing(row, row.entry_id, row.responsible) if _unsent(actor, found) else "",
     }  # fmt: skip
     return render(request, "tasks/task.html", context, status=422 if wrong else 200)
+
+
+def _unsaid(found: OneTask) -> Part:
+    """What the top of the page has not said already."""
+    said = {"title", "responsible", "due"}
+    return {name: value for name, value in (found.view.text.fields or {}).items() if name not in said}
+
+
+def _told(found: OneTask) -> Part | None:
+    """What the responsible authority has reported back, with its reason if it declined."""
+    event = found.view.event
+    if event is None:
+        return None
+    reason = str(found.event_content.get("reason", ""))
+    return {"words": present.event_words(event.event), "at": event.sent_at, "reason": reason}
 
 
 def overdue_words(row: Task) -> str:
