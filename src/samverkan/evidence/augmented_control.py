@@ -14,11 +14,19 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from samverkan.evidence import _matrix
+from samverkan.evidence import _matrix, synthetic_words
 from samverkan.evidence.synthetic_control import chosen, one_unit
 from samverkan.evidence.text import Text, say
 
 Floats = NDArray[np.float64]
+ASSUMPTIONS: tuple[Text, ...] = (
+    *synthetic_words.ASSUMPTIONS,
+    Text(
+        "Utfallet efter starten beror rätlinjigt på det före, även utanför jämförelseenheternas spann.",
+        "The outcome after the start depends linearly on that before, also beyond the "
+        "comparison units' span.",
+    ),
+)
 GRID = 30
 SPAN = 1e-8  # smallest penalty tried, relative to the largest
 

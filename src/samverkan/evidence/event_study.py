@@ -25,6 +25,18 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 BAND_DRAWS = 20_000
 
+ASSUMPTIONS: tuple[Text, ...] = (
+    Text(
+        "Utan insatsen hade enheter med och utan den utvecklats lika, före som efter starten.",
+        "Without the programme, units with and without it would have moved alike, before the "
+        "start and after.",
+    ),
+    Text(
+        "Effektens förlopp är detsamma för alla som började vid olika tid.",
+        "The path of the effect is the same for all that started at different times.",
+    ),
+)
+
 
 @dataclass(frozen=True)
 class EventStudy:

@@ -14,8 +14,23 @@ from samverkan.evidence import _matrix, _twoway
 from samverkan.evidence._adoption import adoption, exposure, relative_time
 from samverkan.evidence.event_study import EventStudy, assemble
 from samverkan.evidence.refusal import Refusal
+from samverkan.evidence.text import Text
 
 Floats = NDArray[np.float64]
+
+ASSUMPTIONS: tuple[Text, ...] = (
+    Text(
+        "Enheternas nivåer och tidpunkternas gemensamma svängningar, skattade där insatsen inte "
+        "fanns, gäller "
+        "också där den fanns.",
+        "The units' levels and the periods' common swings, fitted where the programme was not, "
+        "hold where it was.",
+    ),
+    Text(
+        "Ingen ändrade sig i förväg; effekterna får skilja sig hur som helst.",
+        "Nobody changed in advance; effects may differ in any way.",
+    ),
+)
 
 
 def imputation(

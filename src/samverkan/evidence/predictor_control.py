@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from samverkan.evidence import _matrix
+from samverkan.evidence import _matrix, synthetic_words
 from samverkan.evidence._batches import by_rows
 from samverkan.evidence._predictor_search import FLOOR, donor_weights, search_rows
 from samverkan.evidence.refusal import Refusal
@@ -27,6 +27,13 @@ from samverkan.evidence.text import Text, join, say
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+ASSUMPTIONS: tuple[Text, ...] = (
+    *synthetic_words.ASSUMPTIONS,
+    Text(
+        "Prediktorerna mättes före starten och påverkades inte av insatsen.",
+        "The predictors were measured before the start and not affected by the programme.",
+    ),
+)
 NEAR = 1.05  # a squared past gap within five per cent of the best counts as just as good
 STEPS = 25
 

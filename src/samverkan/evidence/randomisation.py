@@ -19,6 +19,10 @@ from samverkan.evidence.text import Text, say
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 BATCH = 128
+ASSUMPTION = Text(
+    "Insatsen hade lika gärna kunnat hamna hos andra kluster inom samma skikt.",
+    "The programme could just as well have gone to other clusters in the same stratum.",
+)
 
 
 @dataclass(frozen=True)

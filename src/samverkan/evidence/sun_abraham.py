@@ -11,9 +11,21 @@ from numpy.typing import ArrayLike, NDArray
 from samverkan.evidence import _matrix, _twoway
 from samverkan.evidence._adoption import adoption, relative_time, some_untreated
 from samverkan.evidence.event_study import EventStudy, assemble
+from samverkan.evidence.text import Text
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+ASSUMPTIONS: tuple[Text, ...] = (
+    Text(
+        "Varje startårgång hade utan insatsen utvecklats som de enheter som aldrig får den.",
+        "Without the programme each cohort would have moved as the units that never get it.",
+    ),
+    Text(
+        "Ingen ändrade sig mer än en tidpunkt i förväg; effekterna får skilja sig mellan årgångar.",
+        "Nobody changed more than one period in advance; effects may differ between cohorts.",
+    ),
+)
 
 
 def sun_abraham(

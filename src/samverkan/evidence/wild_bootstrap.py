@@ -17,6 +17,10 @@ from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, say
 
 Floats = NDArray[np.float64]
+ASSUMPTION = Text(
+    "Klustren är oberoende av varandra, och avvikelserna lika sannolika åt båda håll.",
+    "Clusters are independent of one another, and deviations as likely in either direction.",
+)
 ALL_SIGNS = 12  # up to this many clusters every sign pattern is used, and the p-value has no chance in it
 
 
