@@ -9,9 +9,10 @@ STEP = timedelta(seconds=30)
 
 
 @pytest.fixture
-def officer(world):
+def officer(shared_world):
     from samverkan.secrecy.models import Officer
 
+    Officer.objects.update(totp_last_step=0)
     return Officer.objects.get(username="pol.beslut")
 
 

@@ -10,6 +10,12 @@ from samverkan.secrecy import ids
 
 
 @pytest.fixture
+def desk(shared_desk):
+    """Each test has files of its own, so that all can share one database."""
+    return shared_desk
+
+
+@pytest.fixture
 def case(desk):
     return desk.case("pol.samordnare")
 
@@ -106,7 +112,6 @@ def consent(desk, case):
 
 
 def test_a_consent_withdrawn_during_the_decision_waits_or_stops_it(desk, case, proposed, monkeypatch) -> None:
-    """Between the check of the consent and the copy, a colleague records that it is taken back."""
     from samverkan.secrecy import consents, door
     from samverkan.secrecy.tests.desk import at_once
 

@@ -75,6 +75,17 @@ def test_only_the_agency_it_was_sealed_to_opens_it() -> None:
 
 
 @pytest.fixture
+def desk(shared_desk):
+    """Each test has files of its own, so that all can share one database."""
+    return shared_desk
+
+
+@pytest.fixture
+def attacker(shared_attacker):
+    return shared_attacker
+
+
+@pytest.fixture
 def four(desk):
     """Entries by place: two of one case (the second a new version of the first), another case, another agency."""
     case = desk.case("pol.samordnare")

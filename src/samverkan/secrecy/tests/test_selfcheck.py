@@ -1,6 +1,5 @@
 """The product refuses to start as anybody but its own role, or behind a wall that is not whole."""
 
-import secrets
 import time
 
 import psycopg
@@ -52,37 +51,6 @@ def test_it_refuses_any_role_above_the_wall(attacker, role, word) -> None:
     assert any(word in fault for fault in selfcheck.check(db))
     with pytest.raises(SystemExit, match=word):
         selfcheck.refuse_unless_whole(db)
-
-
-ABOVE = {
-    "bypasses row-level security": "ALTER ROLE {role} BYPASSRLS",
-    "may create roles": "ALTER ROLE {role} CREATEROLE",
-    "is a member of samverkan_door": "GRANT samverkan_door TO {role}",
-    "is a member of samverkan_owner": "GRANT samverkan_owner TO {role}",
-    "is a member of pg_read_all_data": "GRANT pg_read_all_data TO {role}",
-    "owns 2 tables": "CREATE TABLE own_{role} (a int PRIMARY KEY); ALTER TABLE own_{role} OWNER TO {role}",
-    "may create tables": "GRANT CREATE ON SCHEMA public TO {role}",
-}
-
-
-@pytest.mark.parametrize("word", ABOVE)
-def test_it_refuses_a_role_that_was_given_too_much(world, attacker, word) -> None:
-    """A throw-away login, so that no other run on this server ever meets it."""
-    from psycopg.conninfo import make_conninfo
-
-    from samverkan.secrecy import selfcheck
-
-    role, password, db = f"samverkan_prov_{secrets.token_hex(4)}", secrets.token_hex(8), attacker()
-    db.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{password}' IN ROLE pg_monitor")
-    db.execute(f"REVOKE pg_monitor FROM {role}; GRANT CONNECT ON DATABASE {world.name} TO {role}")
-    try:
-        db.execute(ABOVE[word].format(role=role))
-        with psycopg.connect(
-            make_conninfo(world.dsn(), user=role, password=password), autocommit=True
-        ) as login:
-            assert any(word in fault for fault in selfcheck.check(login))
-    finally:
-        db.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
 
 
 def test_it_refuses_a_table_without_forced_policies_and_says_which(web, attacker) -> None:

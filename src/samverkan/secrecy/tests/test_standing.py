@@ -9,6 +9,12 @@ CONSENT, DUTY, POSSIBILITY = "osl-10-1", "sol-19-1", "osl-10-15a"
 
 
 @pytest.fixture
+def desk(shared_desk):
+    """Each test has files of its own, so that all can share one database."""
+    return shared_desk
+
+
+@pytest.fixture
 def case(desk):
     return desk.case("pol.samordnare")
 
@@ -67,22 +73,6 @@ def test_it_stops_when_the_consent_is_withdrawn(desk, case, decided) -> None:
     consents.withdraw(by=desk.actor("pol.samordnare"), case=case, consent=decided.consent)
     assert cross(desk, case) == []
     assert desk.row("pol.beslut", decided).stopped_at is not None
-
-
-def test_it_stops_when_its_date_has_passed(desk, case, decided) -> None:
-    from samverkan.secrecy import clock
-    from samverkan.setup import install
-
-    install.open_history(desk.world.admin, desk.world.name, opened=True)  # the door at another time than now
-    for days, crossed in ((5, 1), (6, 0)):
-        with clock.frozen(clock.now() + timedelta(days=days)):
-            assert len(cross(desk, case)) == crossed
-
-
-def test_it_stops_when_the_deciders_seat_ends(desk, case, decided, attacker) -> None:
-    held = desk.actor("pol.beslut").assignment
-    attacker().execute("UPDATE secrecy_seat SET valid_to = CURRENT_DATE - 1 WHERE assignment_id = %s", [held])
-    assert cross(desk, case) == []
 
 
 def test_it_stops_by_hand_and_stays_stopped(desk, case, decided) -> None:
