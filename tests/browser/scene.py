@@ -97,11 +97,15 @@ def _consents(acts: Acts, where: Any) -> None:
     consent = consents.record(
         by=by, case=where.row, given_by="self", receivers=[SOCIAL], kinds=["contact"], until=until, scope="Kontakter."
     )
-    live = standing.decide(
-        by=acts.actor("pol.beslut"), case=where.row, receiver=SOCIAL, kinds=["contact"], ground=CONSENT,
-        answers=standing_answers(CONSENT), reasons="Han vill det.", until=until, consent=consent,
+    live, waits = (
+        standing.decide(
+            by=acts.actor("pol.beslut"), case=where.row, receiver=SOCIAL, kinds=["contact"], ground=CONSENT,
+            answers=standing_answers(CONSENT), reasons="Han vill det.", until=until, consent=consent,
+            four_eyes=four_eyes,
+        )
+        for four_eyes in (False, True)
     )  # fmt: skip
-    where.consent, where.standing = consent.pk, live.pk
+    where.consent, where.standing, where.waiting_standing = consent.pk, live.pk, waits.pk
 
 
 def _protected(acts: Acts, where: Any) -> None:

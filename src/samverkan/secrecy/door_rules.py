@@ -5,7 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import CaseFile, Delivery, DisclosedEntry, Disclosure, Entry, Mode
+from samverkan.secrecy.models import (
+    CaseFile,
+    Delivery,
+    DisclosedEntry,
+    Disclosure,
+    Entry,
+    Mode,
+    StandingDecision,
+)
 from samverkan.secrecy.rules import in_programme, on_case, visible, visible_deliveries
 from samverkan.secrecy.verdict import Verdict, no, yes
 
@@ -56,6 +64,13 @@ def receive(by: Actor, *, delivery: Delivery, **_facts: Any) -> Verdict:
 def decide_on_case(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
     """A decider who may open the case: standing decisions."""
     return on_case(by, "decide", case)
+
+
+def second_on_case(by: Actor, *, case: CaseFile, decision: StandingDecision, **_facts: Any) -> Verdict:
+    """Another decider than the first, on a standing decision."""
+    if decision.decided_by == by.officer:
+        return no(_("Du har redan beslutat. Den andra beslutsfattaren måste vara någon annan."))
+    return on_case(by, "second", case) or on_case(by, "decide", case)
 
 
 def speak(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:

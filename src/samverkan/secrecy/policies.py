@@ -103,12 +103,14 @@ DEFINERS: dict[str, str] = {
     "sec.queue_trace": "hashes each line of the trail into the queue of the log",
     "sec.sign_disclosure": "holds a decision to the officer who is bound",
     "sec.sign_standing": "holds a standing decision to the officer who is bound",
+    "sec.second_standing": "holds the second name on a standing decision to the officer who is bound",
 }
 TRIGGERS: dict[str, str] = {
     "trail_trace: queue_trace": "no line can be inserted around the log",
     "sec.clock: clock_never_back": "time never runs backwards",
     "secrecy_disclosure: signed": "decided and seconded by whoever is bound, once, and never untied from it",
     "secrecy_standingdecision: signed": "decided by whoever is bound",
+    "secrecy_standingdecision: seconded": "seconded by whoever is bound, another than the decider, once",
     "secrecy_standingdecision: stopped_once": "a stopped decision stays stopped",
     "secrecy_consent: withdrawn_once": "a consent taken back stays taken back",
     "secrecy_keybox: dropped_once": "what is weeded stays weeded",

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.secrecy import clock, door, door_rules, entries, ids, numbering
-from samverkan.secrecy.acting import Invalid, action, note
+from samverkan.secrecy.acting import Conflict, Invalid, action, note
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.grounds import Answers, Ground, check_answers, find
 from samverkan.secrecy.models import (
@@ -24,6 +24,7 @@ from samverkan.secrecy.models import (
     Form,
     Mode,
     Party,
+    RoleRight,
     Seat,
     StandingDecision,
 )  # fmt: skip
@@ -34,9 +35,12 @@ from samverkan.secrecy.models import (
 )
 def decide(
     *, by: Actor, case: CaseFile, receiver: UUID, kinds: Sequence[str], ground: str, answers: Answers,
-    reasons: str, until: date, consent: Consent | None = None,
+    reasons: str, until: date, consent: Consent | None = None, four_eyes: bool = False,
 ) -> StandingDecision:  # fmt: skip
-    """Decide once for a kind of entry. Only under a consent or a duty (house.md). Raises Invalid."""
+    """Decide once for a kind of entry. Only under a consent or a duty (house.md). Raises Invalid.
+
+    `four_eyes`: the method asks for a second decider; until then nothing crosses.
+    """
     _check_reach(by, case, receiver, kinds)
     found = _ground_of(ground)
     if found.kind == "consent" and not (consent and _covers(consent, case, receiver, kinds)):
@@ -55,6 +59,7 @@ def decide(
         id=ids.new(by.agency), agency_id=by.agency, case=case, receiver_id=receiver, kinds=list(kinds),
         ground=found.id, ground_version=found.version, consent=consent, until=until, decided_by=by.officer,
         decided_at=clock.now(), seat=_deciding_seat(by, case), box=box,
+        four_eyes=four_eyes or found.four_eyes,
     )  # fmt: skip
     decision.sealed = entries.seal_in(
         box, key, decision.pk, "standing", {"reasons": reasons, "answers": given}
@@ -62,6 +67,22 @@ def decide(
     decision.save(force_insert=True)
     note(ground=found.id, version=found.version)
     return decision
+
+
+@action(
+    "standing.second",
+    "godkände ett stående beslut som andra beslutsfattare",
+    "approved a standing decision as second decider",
+    may=door_rules.second_on_case,
+)
+def second(*, by: Actor, case: CaseFile, decision: StandingDecision) -> StandingDecision:
+    """The second pair of eyes: from now on it sends. Raises Conflict when it is settled or stopped already."""
+    row = StandingDecision.of(by.agency).select_for_update().get(pk=decision.pk, case=case)
+    if not row.four_eyes or row.seconded_by is not None or row.stopped_at is not None:
+        raise Conflict(row.pk)
+    row.seconded_by = by.officer
+    row.save(force_insert=False, update_fields=["seconded_by"])
+    return row
 
 
 @action(
@@ -117,10 +138,28 @@ def _send(decision: StandingDecision, entry: Entry, fields: Sequence[str]) -> Di
 
 
 def _still_rests(decision: StandingDecision) -> bool:
-    if Seat.objects.filter(Seat.live(clock.today()), pk=decision.seat).exists() is False:
+    """What the door asks too: asked here first, so that an entry can be written when it no longer holds."""
+    if not Seat.objects.filter(Seat.live(clock.today()), pk=decision.seat).exists():
+        return False
+    if decision.four_eyes and not _seconder_may(decision):
         return False
     consent = decision.consent
     return consent is None or (consent.withdrawn_at is None and consent.until >= clock.today())
+
+
+def _seconder_may(decision: StandingDecision) -> bool:
+    """Whether there is a second decider, who may be one still."""
+    if decision.seconded_by is None:
+        return False
+    today = clock.today()
+    seats = Seat.objects.filter(
+        Seat.live(today), Seat.live(today, "assignment__"), programme=decision.case.programme_id,
+        assignment__officer=decision.seconded_by, assignment__agency=decision.agency_id,
+    )  # fmt: skip
+    rights = RoleRight.objects.filter(
+        programme=decision.case.programme_id, role__in=seats.values("role"), may__overlap=["decide", "second"]
+    )
+    return rights.exists()
 
 
 def _check_reach(by: Actor, case: CaseFile, receiver: UUID, kinds: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ from samverkan.secrecy.rules import visible_cases
 
 LIVE, LATER, ENDED, WITHDRAWN = _("gäller"), _("gäller inte ännu"), _("har gått ut"), _("återkallat")
 STOPPED, RESTS_ON_NOTHING = _("stoppat"), _("vilar, eftersom samtycket inte gäller")
+AWAITS_SECOND = _("väntar på en andra beslutsfattare")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class StandingView:
     answers: Answers
     reasons: str
     decider: str
+    second: str
     live: bool
     status: Any
 
@@ -90,13 +92,16 @@ def _consent(case: CaseFile, row: Consent, agencies: dict[UUID, Agency]) -> Cons
 def _standing(case: CaseFile, row: StandingDecision) -> StandingView:
     today, consent = clock.today(), row.consent
     rests = consent is None or (consent.withdrawn_at is None and consent.until >= today)
-    live = row.stopped_at is None and row.until >= today and rests
-    status = LIVE if live else STOPPED if row.stopped_at else ENDED if row.until < today else RESTS_ON_NOTHING
+    waits = row.four_eyes and row.seconded_by is None
+    live = row.stopped_at is None and row.until >= today and rests and not waits
     held = entries.open_in(row.box_id, row.pk, "standing", bytes(row.sealed)) or {}
-    officer = Officer.objects.filter(pk=row.decided_by).first()
+    names = dict(Officer.objects.filter(pk__in=[row.decided_by, row.seconded_by]).values_list("pk", "name"))
+    idle = AWAITS_SECOND if waits else RESTS_ON_NOTHING
+    status = LIVE if live else STOPPED if row.stopped_at else ENDED if row.until < today else idle
     return StandingView(
         row, _kinds(case, row.kinds), find_version(row.ground, row.ground_version), answers_in(held),
-        str(held.get("reasons", "")), officer.name if officer else "", live, status,
+        str(held.get("reasons", "")), names.get(row.decided_by, ""),
+        names.get(row.seconded_by, "") if row.seconded_by else "", live, status,
     )  # fmt: skip
 
 

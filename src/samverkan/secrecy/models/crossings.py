@@ -189,11 +189,19 @@ class StandingDecision(Secret):
     until = models.DateField()
     decided_by = models.UUIDField()
     decided_at = models.DateTimeField()
+    four_eyes = models.BooleanField(default=False, db_default=False)
+    seconded_by = models.UUIDField(null=True)
     seat = models.UUIDField()
     stopped_at = models.DateTimeField(null=True)
     box = within("secrecy.KeyBox")
     sealed = models.BinaryField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "id"], name="standing_in_agency")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "id"], name="standing_in_agency"),
+            models.CheckConstraint(
+                condition=Q(seconded_by__isnull=True) | ~Q(seconded_by=models.F("decided_by")),
+                name="standing_four_eyes_are_four",
+            ),
+        ]
         indexes = [models.Index(fields=["agency", "case"], name="standing_of_case")]

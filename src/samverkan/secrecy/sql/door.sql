@@ -62,6 +62,7 @@ BEGIN
         IF NOT EXISTS (SELECT 1 FROM public.secrecy_standingdecision s
             WHERE s.case_id = d.case_id AND s.receiver_id = d.receiver_id AND s.stopped_at IS NULL
               AND s.until >= v_on AND s.decided_by = d.decided_by
+              AND (NOT s.four_eyes OR sec.may_second(s.seconded_by, d.programme_id, v_on))
               AND (s.ground, s.ground_version) = (d.ground, d.ground_version)
               AND sec.only_kinds(d.id, s.kinds)) THEN
             RAISE EXCEPTION 'samverkan: no standing decision' USING ERRCODE = '42501';

@@ -62,6 +62,20 @@ def stand(client, case, held, **change):
     return client.post(url, filled | change)
 
 
+def standing_of(world):
+    from samverkan.secrecy.binding import bound
+    from samverkan.secrecy.models import StandingDecision
+
+    by = world.actor("pol.beslut")
+    with bound(by):
+        return StandingDecision.of(by.agency).get()
+
+
+def agree(client, world):
+    """The second decider's answer; the method asks for one on every standing decision."""
+    return client.post(f"/staende/{standing_of(world).pk}/andra/")
+
+
 def test_a_consent_is_shown_with_its_scope_and_end(browse, case):
     client = browse("pol.samordnare")
     record(client, case)
@@ -110,9 +124,27 @@ def test_what_is_written_under_a_standing_decision_crosses_by_itself(browse, act
     record(browse("pol.samordnare"), case)
     client = browse("pol.beslut")
     assert stand(client, case, consent_of(world)).status_code == 302
-    assert day(30) in client.get(f"/arenden/{case.pk}/samtycken/").content.decode()
+    assert agree(browse("pol.beslut2"), world).status_code == 302
+    text = client.get(f"/arenden/{case.pk}/samtycken/").content.decode()
+    assert day(30) in text
+    assert "Per Prov" in text
     acts.note("pol.samordnare", case)
     assert len(acts.deliveries("soc.beslut")) == 1
+
+
+def test_a_standing_decision_waits_for_a_second_decider(browse, acts, case, world):
+    record(browse("pol.samordnare"), case)
+    client = browse("pol.beslut")
+    stand(client, case, consent_of(world))
+    acts.note("pol.samordnare", case)
+    assert acts.deliveries("soc.beslut") == []
+    assert "väntar på en andra beslutsfattare" in client.get(f"/arenden/{case.pk}/samtycken/").content.decode()
+    assert agree(client, world).status_code == 403  # not the one who decided
+    assert agree(browse("pol.samordnare"), world).status_code == 403
+    other = browse("pol.beslut2")
+    assert "En kollega har beslutat" in other.get(f"/staende/{standing_of(world).pk}/andra/").content.decode()
+    assert agree(other, world).status_code == 302
+    assert "Någon annan hann före" in other.get(agree(other, world).url).content.decode()
 
 
 def test_a_consent_taken_back_stops_what_rests_on_it_at_once(browse, acts, case, world):
@@ -120,6 +152,7 @@ def test_a_consent_taken_back_stops_what_rests_on_it_at_once(browse, acts, case,
     consent = consent_of(world)
     client = browse("pol.samordnare")
     stand(browse("pol.beslut"), case, consent)
+    agree(browse("pol.beslut2"), world)
     url = f"/samtycken/{consent.pk}/aterkalla/"
     assert "stannar" in client.get(url).content.decode()
     assert client.post(url).status_code == 302
@@ -152,16 +185,11 @@ def test_a_consent_taken_back_between_two_deciders_stops_the_second(browse, acts
 
 
 def test_a_standing_decision_is_stopped_by_hand(browse, acts, case, world):
-    from samverkan.secrecy.binding import bound
-    from samverkan.secrecy.models import StandingDecision
-
     record(browse("pol.samordnare"), case)
     client = browse("pol.beslut")
     stand(client, case, consent_of(world))
-    by = world.actor("pol.beslut")
-    with bound(by):
-        decision = StandingDecision.of(by.agency).get()
-    url = f"/staende/{decision.pk}/stoppa/"
+    agree(browse("pol.beslut2"), world)
+    url = f"/staende/{standing_of(world).pk}/stoppa/"
     assert browse("pol.samordnare").post(url).status_code == 403
     assert client.post(url).status_code == 302
     acts.note("pol.samordnare", case)

@@ -16,20 +16,20 @@ from samverkan.casework.reads.consents import (
     find_standing,
     standing_of,
 )
-from samverkan.casework.reads.disclosures import other_parties
+from samverkan.casework.reads.disclosures import other_parties, second_asked
 from samverkan.casework.reads.questions import age_in
 from samverkan.secrecy import clock, consents, door_rules, standing
-from samverkan.secrecy.acting import Refused
+from samverkan.secrecy.acting import Conflict, Refused
 from samverkan.secrecy.grounds import in_force
 from samverkan.secrecy.kinds import AgencyKind
-from samverkan.secrecy.models import CaseFile, Consent, StandingDecision
+from samverkan.secrecy.models import CaseFile, Consent, Mode, StandingDecision
 from samverkan.secrecy.paging import page
 from samverkan.secrecy.verdict import Verdict
 from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.consents import ConsentForm, StandingForm
 from samverkan.web.ground_forms import GroundForm
-from samverkan.web.law import ground_part
+from samverkan.web.law import answers_part, ground_part
 from samverkan.web.present import words
 from samverkan.web.views.deciding import pick
 
@@ -43,7 +43,7 @@ def show(request: HttpRequest, case: UUID) -> HttpResponse:
         "consents": [_consent_part(each) for each in consents_of(actor, found)],
         "standing": [_standing_part(each) for each in standing_of(actor, found)],
         "may_write": bool(door_rules.record_on_case(actor, case=found)),
-        "may_decide": bool(door_rules.decide_on_case(actor, case=found)),
+        "may_decide": bool(door_rules.decide_on_case(actor, case=found)), "officer": actor.officer,
     }  # fmt: skip
     return render(request, "consents/consents.html", context)
 
@@ -109,14 +109,37 @@ def standing_new(request: HttpRequest, case: UUID) -> HttpResponse:
     return render(request, "consents/standing.html", context, status=422 if bad else 200)
 
 
+@page(
+    "standing.agree",
+    "prövade ett stående beslut som andra beslutsfattare",
+    "tried a standing decision as second",
+)
+def standing_second(request: HttpRequest, decision: UUID) -> HttpResponse:
+    """The second decider agrees; only then does anything go by itself."""
+    actor, row = acting(request), _standing_or_404(request, decision)
+    _require(door_rules.second_on_case(actor, case=row.case, decision=row), "standing.second")
+    if request.method == "POST":
+        try:
+            standing.second(by=actor, case=row.case, decision=row)
+        except Conflict:
+            messages.warning(request, _("Någon annan hann före. Så här står det nu."))
+            return redirect("consents", row.case_id)
+        messages.success(
+            request, _("Det stående beslutet gäller. Varje överföring syns bland era utlämnanden.")
+        )
+        return redirect("consents", row.case_id)
+    view = next(each for each in standing_of(actor, row.case) if each.decision.pk == row.pk)
+    context = {
+        "case": row.case, "decision": _standing_part(view), "ground": ground_part(view.ground),
+        "answers": answers_part(view.ground, view.answers), "back": _to_consents(row.case),
+    }  # fmt: skip
+    return render(request, "consents/second.html", context)
+
+
 @page("standing.halt", "prövade att stoppa ett stående beslut", "tried to stop a standing decision")
 def standing_stop(request: HttpRequest, decision: UUID) -> HttpResponse:
     """Nothing more goes by itself."""
-    actor = acting(request)
-    try:
-        row = find_standing(actor, decision)
-    except StandingDecision.DoesNotExist as missing:
-        raise Http404 from missing
+    actor, row = acting(request), _standing_or_404(request, decision)
     _require(door_rules.decide_on_case(actor, case=row.case), "standing.stop")
     if request.method == "POST":
         standing.stop(by=actor, case=row.case, decision=row)
@@ -127,16 +150,31 @@ def standing_stop(request: HttpRequest, decision: UUID) -> HttpResponse:
     return render(request, "consents/stop.html", context)
 
 
+def _standing_or_404(request: HttpRequest, key: UUID) -> StandingDecision:
+    try:
+        return find_standing(acting(request), key)
+    except StandingDecision.DoesNotExist as missing:
+        raise Http404 from missing
+
+
 def _standing_made(
     request: HttpRequest, case: CaseFile, form: StandingForm, asking: GroundForm, held: dict[str, Consent]
 ) -> HttpResponse:
     given = form.cleaned_data
-    standing.decide(
+    asked = second_asked(case, given["kinds"], Mode.STANDING, asking.ground.id)
+    made = standing.decide(
         by=acting(request), case=case, receiver=UUID(given["receiver"]), kinds=given["kinds"],
         ground=asking.ground.id, answers=asking.answers(), reasons=asking.cleaned_data["reasons"],
-        until=given["until"], consent=held.get(given["consent"]),
+        until=given["until"], consent=held.get(given["consent"]), four_eyes=asked is not None,
     )  # fmt: skip
-    messages.success(request, _("Det stående beslutet gäller. Varje överföring syns bland era utlämnanden."))
+    if made.four_eyes:
+        messages.warning(
+            request, _("Beslutet väntar på en andra beslutsfattare. Inget går av sig självt ännu.")
+        )
+    else:
+        messages.success(
+            request, _("Det stående beslutet gäller. Varje överföring syns bland era utlämnanden.")
+        )
     return redirect("consents", case.pk)
 
 
@@ -173,7 +211,10 @@ def _standing_part(view: Any) -> dict[str, Any]:
         (_("Beslutat av"), view.decider),
         (_("Skäl"), view.reasons),
     ]
-    return {"row": row, "facts": facts, "live": view.live, "status": view.status}
+    if view.second:
+        facts.insert(5, (_("Godkänt av"), view.second))
+    waits = row.four_eyes and row.seconded_by is None and row.stopped_at is None
+    return {"row": row, "facts": facts, "live": view.live, "status": view.status, "waits": waits}
 
 
 def _require(verdict: Verdict, verb: str) -> None:
@@ -194,5 +235,6 @@ urlpatterns: list[URLPattern] = [
     path("arenden/<uuid:case>/samtycke/nytt/", new, name="consent_new"),
     path("samtycken/<uuid:consent>/aterkalla/", withdraw, name="consent_withdraw"),
     path("arenden/<uuid:case>/staende/nytt/", standing_new, name="standing_new"),
+    path("staende/<uuid:decision>/andra/", standing_second, name="standing_second"),
     path("staende/<uuid:decision>/stoppa/", standing_stop, name="standing_stop"),
 ]
