@@ -30,11 +30,17 @@ def server() -> Iterator["TestServer"]:  # noqa: F821
 
 
 @pytest.fixture(scope="session")
-def template(server, tmp_path_factory) -> str:  # noqa: ANN001
-    """A migrated and founded database to clone; Django is set up, with a copy of its keys."""
+def built(server) -> tuple[str, Path]:  # noqa: ANN001
+    """The template database's name and the folder of its keys."""
     from support.template import ready
 
-    name, kept = ready(server)
+    return ready(server)
+
+
+@pytest.fixture(scope="session")
+def template(server, built: tuple[str, Path], tmp_path_factory) -> str:  # noqa: ANN001
+    """A migrated and founded database to clone; Django is set up, with a copy of its keys."""
+    name, kept = built
     keys = tmp_path_factory.mktemp("keys") / "keys"
     shutil.copytree(kept, keys)
     witness = tmp_path_factory.mktemp("witness")
@@ -87,12 +93,9 @@ def _clone(server, template: str) -> Iterator["World"]:  # noqa: ANN001, F821
 
 
 @pytest.fixture
-def new_world(server, template: str):  # noqa: ANN001, ANN201
+def new_world(server, template: str, built: tuple[str, Path]):  # noqa: ANN001, ANN201
     """Worlds one after another, each with a database and a key store of its own."""
-    from support.template import ready
-
-    _name, kept = ready(server)
-    return lambda: _apart(server, template, kept)
+    return lambda: _apart(server, template, built[1])
 
 
 @contextmanager

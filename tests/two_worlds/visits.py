@@ -16,7 +16,7 @@ from samverkan.secrecy.binding import bound
 from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Entry, Programme
 
 OFFICERS = {
-    "police": ["pol.samordnare", "pol.beslut"],
+    "police": ["pol.samordnare", "pol.beslut", "pol.logg", "pol.styr"],
     "probation": ["fri.beslut", "fri.handlaggare"],
     "social": ["soc.beslut", "soc.handlaggare", "soc.jurist"],
 }
