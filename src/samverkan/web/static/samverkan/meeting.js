@@ -58,6 +58,7 @@
         first.focus();
         panel().scrollIntoView({ block: "nearest" });
       } else {
+        panel().replaceChildren(); // not even a line break, so that it takes no room
         document.getElementById("main").focus({ preventScroll: true });
       }
     }
