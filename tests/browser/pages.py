@@ -78,13 +78,17 @@ PAGES: dict[str, Address] = {
     "task:offered": (PROBATION, "/uppdrag/{offered_task}/"),
     "figures": (COORDINATOR, "/siffror/"),
     "figures:steering": ("pol.styr", "/siffror/"),
+    "figures_prepare": (COORDINATOR, "/siffror/{programme}/"),
+    "figures_prepare:counted": (COORDINATOR, "/siffror/{programme}/?month=2026-10&kind=list"),
     "log": ("pol.logg", "/logg/"),
+    "log_sample": ("pol.logg", "/logg/stickprov/{sample}/"),
 }  # fmt: skip
 
 # Addresses that only take a form, answer a fragment, or lead on. signin_code and signin_assignment: test_signing_in.
 NO_PAGES = {
     "sign_out", "disclosure_second", "delivery_correct", "meeting_open", "meeting_close", "meeting_now",
-    "meeting_point", "task_accept", "task_decline", "task_finish", "signin_code", "signin_assignment",
+    "meeting_point", "figures_publish", "log_draw", "log_export",
+    "task_accept", "task_decline", "task_finish", "signin_code", "signin_assignment",
 }  # fmt: skip
 
 # Pages that say something else while there is nothing at all in the database.

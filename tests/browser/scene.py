@@ -30,7 +30,7 @@ class Scene:
 def build(world: World) -> Scene:
     """Act the scene out; every id that an address needs lands in `where`."""
     scene = Scene(Acts(world), SimpleNamespace())
-    for step in (_matter, _crossings, _afterwards, _consents, _protected, _tasks, _meetings, _package):
+    for step in (_matter, _crossings, _afterwards, _consents, _protected, _tasks, _meetings, _package, _sample):
         step(scene.acts, scene.where)
     scene.where.programme = scene.acts.programme().pk
     return scene
@@ -161,6 +161,18 @@ def _package(acts: Acts, where: Any) -> None:
     packages.propose(
         by=acts.actor("pol.samordnare"), programme=acts.programme(), package=where.planned, lines=lines, request=uuid4()
     )
+
+
+def _sample(acts: Acts, where: Any) -> None:
+    """A sample of the police's log, not signed off yet."""
+    from samverkan.casework.actions.log import draw_sample
+    from samverkan.casework.reads import log
+    from samverkan.secrecy.binding import bound
+
+    by = acts.actor("pol.logg")
+    draw_sample(by=by, chosen=log.Filter(), size=10)
+    with bound(by):
+        where.sample = log.draws(by, 1)[0].id
 
 
 def _propose(acts: Acts, row: Any, receiver: Any, entry: Any) -> Any:
