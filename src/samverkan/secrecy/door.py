@@ -58,7 +58,6 @@ def send_event(disclosure: UUID, receiver: UUID, event: str, content: Fields | N
 
 def send_pointer(meeting: UUID, programme: UUID, list_id: UUID, receiver: UUID) -> None:
     """Tell a party that already knows the matter that the meeting is now at it."""
-    mine = require().actor.agency
     _call(
         "SELECT sec.deliver_pointer(%s, %s, %s, %s, %s, %s)",
         ids.new(receiver),
