@@ -20,7 +20,7 @@ demo: setup ## open the made-up city on http://localhost:8000 (SIZE=small|city|n
 	@$(BIN)/samverkan demo --size $(SIZE) --port $(PORT) --host $(HOST) $(ARGS)
 
 test: setup-dev ## the whole test suite (ARGS goes to pytest)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: setup-dev ## lint, format, types, floors, migrations and messages
 	$(BIN)/ruff check .
