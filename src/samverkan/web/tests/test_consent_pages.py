@@ -138,8 +138,10 @@ def test_a_standing_decision_waits_for_a_second_decider(browse, acts, case, worl
     stand(client, case, consent_of(world))
     acts.note("pol.samordnare", case)
     assert acts.deliveries("soc.beslut") == []
-    assert "väntar på en andra beslutsfattare" in client.get(f"/arenden/{case.pk}/samtycken/").content.decode()
-    assert agree(client, world).status_code == 403  # not the one who decided
+    assert (
+        "väntar på en andra beslutsfattare" in client.get(f"/arenden/{case.pk}/samtycken/").content.decode()
+    )
+    assert agree(client, world).status_code == 403  # the one who decided is not asked
     assert agree(browse("pol.samordnare"), world).status_code == 403
     other = browse("pol.beslut2")
     assert "En kollega har beslutat" in other.get(f"/staende/{standing_of(world).pk}/andra/").content.decode()
