@@ -22,7 +22,7 @@ from samverkan.evidence import _matrix, synthetic_words
 from samverkan.evidence._batches import by_rows
 from samverkan.evidence._predictor_search import FLOOR, donor_weights, search_rows
 from samverkan.evidence.refusal import Refusal
-from samverkan.evidence.synthetic_control import Direction, SyntheticControl, chosen, from_weights
+from samverkan.evidence.synthetic_control import Direction, SyntheticControl, chosen, from_gaps
 from samverkan.evidence.text import Text, join, say
 
 Floats = NDArray[np.float64]
@@ -110,8 +110,18 @@ def predictor_control(
     found = by_rows(partial(_search, standard, gram), np.arange(len(keep)), executor, size=4)
     k = given.shape[1]
     v, weights = found[row, :k], found[:, k:]
-    control = from_weights(
-        panel, table, keep, row, weights, start, units=units, times=times, expected=expected, unique=True
+    control = from_gaps(
+        panel,
+        table,
+        keep,
+        row,
+        weights[row],
+        table.values - weights @ table.values,
+        start,
+        units=units,
+        times=times,
+        expected=expected,
+        unique=True,
     )
     flat, effects = _flatness(standard, gram, table.values, v, row, start)
     synthetic, donor_mean = control.weights @ given[keep], np.delete(given[keep], row, axis=0).mean(axis=0)

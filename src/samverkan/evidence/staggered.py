@@ -148,7 +148,7 @@ def staggered_control(
         allowed,
         setting.leads,
         own_level,
-        -1.0 if share is None else share,
+        -1.0 if share is None else float(share),
     )
     gaps, seen = _gaps(first, weights, setting)
     effect, path = _averages(gaps, seen, setting)

@@ -197,9 +197,8 @@ def _posterior(y: Floats, start: int, X: Floats, priors: Priors) -> Mixture:
     X = (X[:, useful] - past[:, useful].mean(axis=0)) / spread[useful]
     basis = np.ascontiguousarray(dct(np.eye(start), norm="ortho", axis=0))
     gaps = 2 - 2 * np.cos(np.pi * np.arange(start) / start)
-    return posterior(
-        basis @ y[:start], np.ascontiguousarray(basis @ X[:start]), basis, gaps, X[start:], priors.array()
-    )
+    whole = np.ascontiguousarray(X)  # one memory layout, so that one compilation serves
+    return posterior(basis @ y[:start], basis @ whole[:start], basis, gaps, whole[start:], priors.array())
 
 
 def _quantiles(mixture: Mixture, level: float, *, summed: bool) -> tuple[Floats, Floats]:

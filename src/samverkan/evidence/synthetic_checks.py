@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from samverkan.evidence import _matrix
 from samverkan.evidence.refusal import Refusal
-from samverkan.evidence.synthetic_control import chosen, one_unit, placebo_weights, rmspe_ratios
+from samverkan.evidence.synthetic_control import chosen, one_unit, placebo_gaps, rmspe_ratios
 from samverkan.evidence.text import Text, say
 
 Floats = NDArray[np.float64]
@@ -123,8 +123,7 @@ def in_time(
     starts = np.arange(first, start)
     effects, p = np.empty(len(starts)), np.empty(len(starts))
     for place, begin in enumerate(starts):
-        weights = placebo_weights(table.values[:, :begin], 0.0, executor)
-        gaps = table.values - weights @ table.values
+        gaps = placebo_gaps(table.values, int(begin), 0.0, executor)
         ratios, _ = rmspe_ratios(gaps, int(begin), 1.0, "either")
         effects[place] = gaps[row, begin:].mean() * table.unit
         p[place] = float((ratios >= ratios[row] * (1 - 1e-9)).mean())

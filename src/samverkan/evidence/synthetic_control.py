@@ -113,27 +113,29 @@ def synthetic_control(
     table = _matrix.scaled(panel[keep])
     row = int(np.flatnonzero(keep == treated)[0])
     past = table.values[:, :start]
-    weights = placebo_weights(past, penalty, executor)
-    return from_weights(
+    weights = np.insert(one_unit(np.delete(past, row, axis=0), past[row], penalty), row, 0.0)
+    return from_gaps(
         panel,
         table,
         keep,
         row,
         weights,
+        placebo_gaps(table.values, start, penalty, executor),
         start,
         units=units,
         times=times,
         expected=expected,
-        unique=is_unique(past, row, weights[row], penalty),
+        unique=is_unique(past, row, weights, penalty),
     )
 
 
-def from_weights(
+def from_gaps(
     panel: Floats,
     table: _matrix.Scaled,
     keep: Ints,
     row: int,
     weights: Floats,
+    gaps: Floats,
     start: int,
     *,
     units: Sequence[str] | None,
@@ -141,8 +143,10 @@ def from_weights(
     expected: Direction,
     unique: bool,
 ) -> SyntheticControl:
-    """The result for weights (kept, kept) however they were found; `row` is the treated one among the kept."""
-    gaps = (table.values - weights @ table.values) * table.unit
+    """The result for scaled gaps (kept, periods) however they were found; `row` is the treated one, weights
+    its.
+    """
+    gaps = gaps * table.unit
     names = _matrix.labels(units, len(panel), "enheter", "units")
     ratios, before = rmspe_ratios(gaps, start, table.unit, expected)
     rank = 1 + int((np.delete(ratios, row) >= ratios[row] * (1 - 1e-9)).sum())
@@ -151,7 +155,7 @@ def from_weights(
         times=_matrix.labels(times, panel.shape[1], "tidpunkter", "periods"),
         treated=row,
         start=start,
-        weights=weights[row],
+        weights=weights,
         observed=panel[keep[row]],
         synthetic=panel[keep[row]] - gaps[row],
         gaps=gaps,
@@ -176,16 +180,22 @@ def chosen(units: int, treated: int, donors: Sequence[int] | None) -> Ints:
     return np.array(rows, dtype=np.int64)
 
 
-def _weights_of(gram: Floats, allowed: Flags, penalty: float, rows: Ints) -> Floats:
-    return simplex_rows(gram, allowed, rows, penalty)[0]
+def _gaps_of(values: Floats, gram: Floats, allowed: Flags, penalty: float, rows: Ints) -> Floats:
+    found: Floats = values[rows] - simplex_rows(gram, allowed, rows, penalty)[0] @ values
+    return found
 
 
-def placebo_weights(past: Floats, penalty: float = 0.0, executor: Executor | None = None) -> Floats:
-    """Weights (units, units) of every unit's own synthetic control on `past` (units, periods before)."""
-    gram = past @ past.T
-    everyone = np.ones(len(past), dtype=np.bool_)
-    work = partial(_weights_of, gram, everyone, float(penalty))
-    return by_rows(work, np.arange(len(past)), executor)
+def placebo_gaps(
+    values: Floats, start: int, penalty: float = 0.0, executor: Executor | None = None
+) -> Floats:
+    """Gap (units, periods) of every unit from its own synthetic control, fitted before `start`.
+
+    The Gram matrix is the largest thing kept: weights of all placebos together never are.
+    """
+    past = values[:, :start]
+    everyone = np.ones(len(values), dtype=np.bool_)
+    work = partial(_gaps_of, values, past @ past.T, everyone, float(penalty))
+    return by_rows(work, np.arange(len(values)), executor)
 
 
 def one_unit(donors: Floats, target: Floats, penalty: float = 0.0) -> Floats:
