@@ -134,7 +134,7 @@ def _focus(keys: Typist, tag: str) -> None:
     expect(keys.page.locator(f"{tag}:focus")).to_have_count(1)
 
 
-def _hand_over(keys: Typist, *receivers) -> None:  # noqa: ANN002
+def _hand_over(keys: Typist, *receivers) -> None:
     """Who hears it, the ground offered first, its questions, and off it goes."""
     for receiver in receivers:
         keys.tab_to("receivers", str(receiver)).press("Space")

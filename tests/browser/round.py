@@ -24,7 +24,7 @@ class Round:
     cases: dict[str, str] = field(default_factory=dict)
     meeting: str = ""
 
-    def page(self, seat: str):  # noqa: ANN201
+    def page(self, seat: str):
         """The screen of a seat."""
         return self.seats[seat].page
 
@@ -35,7 +35,11 @@ class Round:
 
 def arrive(found: Round) -> None:
     """Three officers of three agencies sign in for real; the police's decider sits in the next room."""
-    for seat, username in (("police", "pol.samordnare"), ("probation", "fri.handlaggare"), ("social", "soc.handlaggare")):
+    for seat, username in (
+        ("police", "pol.samordnare"),
+        ("probation", "fri.handlaggare"),
+        ("social", "soc.handlaggare"),
+    ):
         visitor = found.visitors.enter(known_as=username)
         steps.sign_in(visitor, username)
         found.seats[seat] = visitor
@@ -89,7 +93,7 @@ def prepare_package(found: Round) -> None:
     page.get_by_text("Paketet är sparat som förslag").wait_for()
 
 
-def _tick(page, person: str, kind: str, receiver) -> None:  # noqa: ANN001
+def _tick(page, person: str, kind: str, receiver) -> None:
     group = page.locator("section", has=page.locator("h2", has_text=person))
     row = group.locator("fieldset", has=page.locator("legend", has_text=kind))
     row.locator(f"[name=take][value$='{receiver}']").check()

@@ -11,7 +11,12 @@ from support.world import PROBATION, SOCIAL, World
 from samverkan.secrecy.actor import Actor
 
 PROTECTED = "Skyddad Skyddsson"
-NUMBERS = {"first": "199901012386", "second": "199901022393", "third": "199901032384", "fourth": "199901042391"}
+NUMBERS = {
+    "first": "199901012386",
+    "second": "199901022393",
+    "third": "199901032384",
+    "fourth": "199901042391",
+}
 CONSENT = "osl-10-1"
 
 
@@ -30,7 +35,17 @@ class Scene:
 def build(world: World) -> Scene:
     """Act the scene out; every id that an address needs lands in `where`."""
     scene = Scene(Acts(world), SimpleNamespace())
-    for step in (_matter, _crossings, _afterwards, _consents, _protected, _tasks, _meetings, _package, _sample):
+    for step in (
+        _matter,
+        _crossings,
+        _afterwards,
+        _consents,
+        _protected,
+        _tasks,
+        _meetings,
+        _package,
+        _sample,
+    ):
         step(scene.acts, scene.where)
     scene.where.programme = scene.acts.programme().pk
     return scene
@@ -62,9 +77,13 @@ def _crossings(acts: Acts, where: Any) -> None:
     for name in ("proposed", "refused"):
         note = acts.note("pol.samordnare", row, f"En anteckning som är {name}.")
         setattr(where, name, _propose(acts, row, SOCIAL, note).pk)
-    disclosing.refuse(by=acts.actor("pol.beslut"), disclosure=_disclosure(acts, where.refused), reasons="Behövs inte.")
+    disclosing.refuse(
+        by=acts.actor("pol.beslut"), disclosure=_disclosure(acts, where.refused), reasons="Behövs inte."
+    )
     two = _propose(acts, row, SOCIAL, acts.note("pol.samordnare", row, "Kräver två."))
-    where.second = disclosing.decide(by=acts.actor("pol.beslut"), disclosure=two, decision=decision("osl-10-27")).pk
+    where.second = disclosing.decide(
+        by=acts.actor("pol.beslut"), disclosure=two, decision=decision("osl-10-27")
+    ).pk
 
 
 def _afterwards(acts: Acts, where: Any) -> None:
@@ -82,7 +101,9 @@ def _afterwards(acts: Acts, where: Any) -> None:
     other = acts.note("pol.samordnare", row, "En annan sak.")
     away = acts.disclose("pol.beslut", row, PROBATION, other)
     where.to_correct = acts.receive("fri.beslut").delivery.pk
-    again = actions.supersede(by=acts.actor("pol.samordnare"), entry=other, fields={**fields, "text": "Rättad sak."})
+    again = actions.supersede(
+        by=acts.actor("pol.samordnare"), entry=other, fields={**fields, "text": "Rättad sak."}
+    )
     afterwards.correct(by=acts.actor("pol.beslut"), disclosure=away, corrected=again)
     third = acts.disclose("pol.beslut", row, PROBATION, acts.note("pol.samordnare", row, "Återkallad."))
     where.taken_back = acts.receive("fri.beslut").delivery.pk
@@ -95,7 +116,13 @@ def _consents(acts: Acts, where: Any) -> None:
     until = clock.today() + timedelta(days=90)
     by = acts.actor("pol.samordnare")
     consent = consents.record(
-        by=by, case=where.row, given_by="self", receivers=[SOCIAL], kinds=["contact"], until=until, scope="Kontakter."
+        by=by,
+        case=where.row,
+        given_by="self",
+        receivers=[SOCIAL],
+        kinds=["contact"],
+        until=until,
+        scope="Kontakter.",
     )
     live, waits = (
         standing.decide(
@@ -135,7 +162,9 @@ def _meetings(acts: Acts, where: Any) -> None:
 
     chair, now = acts.actor("pol.samordnare"), clock.now()
     planned = [
-        actions.plan_meeting(by=chair, programme=acts.programme(), starts_at=now + timedelta(days=n), place="Rum 3")
+        actions.plan_meeting(
+            by=chair, programme=acts.programme(), starts_at=now + timedelta(days=n), place="Rum 3"
+        )
         for n in (-21, 0, 21)
     ]
     actions.open_meeting(by=chair, meeting=planned[0])
@@ -159,7 +188,11 @@ def _package(acts: Acts, where: Any) -> None:
     note = acts.note("pol.samordnare", where.row, "I paketet.")
     lines = [packages.Line(where.row, to, (_item(note),)) for to in (PROBATION, SOCIAL)]
     packages.propose(
-        by=acts.actor("pol.samordnare"), programme=acts.programme(), package=where.planned, lines=lines, request=uuid4()
+        by=acts.actor("pol.samordnare"),
+        programme=acts.programme(),
+        package=where.planned,
+        lines=lines,
+        request=uuid4(),
     )
 
 
@@ -178,7 +211,9 @@ def _sample(acts: Acts, where: Any) -> None:
 def _propose(acts: Acts, row: Any, receiver: Any, entry: Any) -> Any:
     from samverkan.secrecy import disclosing
 
-    return disclosing.propose(by=acts.actor("pol.samordnare"), case=row, receiver=receiver, items=[_item(entry)])
+    return disclosing.propose(
+        by=acts.actor("pol.samordnare"), case=row, receiver=receiver, items=[_item(entry)]
+    )
 
 
 def _item(entry: Any) -> Any:

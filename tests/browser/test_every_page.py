@@ -7,7 +7,6 @@ missing from `browser.pages` turns the first test red.
 import pytest
 from browser.looks import overflow, violations
 from browser.pages import EMPTY, FORMS, NO_PAGES, PAGES
-
 from support.browser import NARROW, WIDE
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}

@@ -6,10 +6,6 @@ A visitor's problems (a console error, a breach of the content policy, a request
 
 import os
 import re
-import shutil
-import subprocess
-import sys
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -21,13 +17,9 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
+
     from support.world import World
 
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDE, NARROW = 1280, 390
 # Chromium reports a page that is answered 4xx as an error in the console; the test looks at the status itself.
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
@@ -38,28 +30,17 @@ WHO = "X-Visitor"  # says in the server's own record whom an answer went to; the
 def chromium() -> Iterator["Browser"]:
     """The session's Chromium: the machine's own, else playwright's, else one fetched; else the test is skipped."""
     sync_api = pytest.importorskip("playwright.sync_api")
+    from tools import chromium as chromium_of
+
     # Playwright leaves an event loop running in this thread, at which Django's guard against coroutines stops.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_api.sync_playwright() as playwright:
-        browser = _launched(playwright)
+        try:
+            browser = chromium_of.launched(playwright)
+        except chromium_of.NoChromium as missing:
+            pytest.skip(f"no Chromium on this machine, and none could be fetched: {missing}")
         yield browser
         browser.close()
-
-
-def _launched(playwright: Any) -> "Browser":
-    from playwright.sync_api import Error
-
-    own = next((found for found in map(shutil.which, NAMES) if found), None)
-    if own:
-        return playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
-    try:
-        return playwright.chromium.launch(args=ARGUMENTS)
-    except Error:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, timeout=300)
-    try:
-        return playwright.chromium.launch(args=ARGUMENTS)
-    except Error as missing:
-        pytest.skip(f"no Chromium on this machine, and none could be fetched: {str(missing).splitlines()[0]}")
 
 
 @dataclass
@@ -94,39 +75,24 @@ class Live:
 @pytest.fixture
 def live_server(world: "World") -> Iterator[Live]:
     """The product on the test's own database."""
-    with served(world) as live:
+    with _living(world) as live:
         yield live
 
 
 @pytest.fixture(scope="module")
 def shared_live(shared_world: "World") -> Iterator[Live]:
     """The product on the module's shared database."""
-    with served(shared_world) as live:
+    with _living(shared_world) as live:
         yield live
 
 
 @contextmanager
-def served(world: "World") -> Iterator[Live]:
-    """Serve on a free port; each thread opens and closes its own connection, as the product's threads do."""
-    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-
-    class Quiet(WSGIRequestHandler):
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-            """Addresses carry ids; a test's output has no use for them."""
+def _living(world: "World") -> Iterator[Live]:
+    from tools.serving import served
 
     live = Live(world)
-    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-    server.daemon_threads = True
-    server.set_app(live.application)
-    live.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with served(live.application) as live.url:
         yield live
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @dataclass
@@ -188,7 +154,10 @@ class Visitors:
 
     def _own(self, url: str, problems: list[str]) -> None:
         parts = urlsplit(url)
-        if parts.scheme not in ("data", "blob", "about") and f"{parts.scheme}://{parts.netloc}" != self.live.url:
+        if (
+            parts.scheme not in ("data", "blob", "about")
+            and f"{parts.scheme}://{parts.netloc}" != self.live.url
+        ):
             problems.append(f"asked another host: {url}")
 
     def _cookie(self, username: str, *, stepped_up: bool) -> dict[str, str]:

@@ -14,6 +14,7 @@ from samverkan.demo import chance
 from samverkan.demo.cast import Cast, at
 from samverkan.demo.people import MadeUp, people
 from samverkan.demo.places import PLACES, Place
+from samverkan.demo.publishing import publications
 from samverkan.demo.story import DAY, Act, Story
 from samverkan.secrecy import clock, ids
 
@@ -69,6 +70,7 @@ def _programme(place: Place, seed: int, anchor: date, persons: int) -> Iterator[
     start = anchor - timedelta(days=365)
     days = meeting_days(anchor, start)
     yield from _meetings(cast, days, anchor)
+    yield from publications(cast, anchor)
     odd = chosen.sample(ODD + [""] * max(0, persons - len(ODD)), persons)
     for number, person in enumerate(people(seed, anchor, persons, f"people/{place.slug}")):
         yield from _story(cast, person, odd[number], number, days, start, anchor, seed).acts()

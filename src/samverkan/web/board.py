@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samverkan.casework.models import Meeting
-from samverkan.casework.reads.case import CaseView, Column, case_view
+from samverkan.casework.reads.case import SETTLED, CaseView, Column, TaskView, case_view
 from samverkan.casework.reads.meeting_now import Now, since, taken_up
 from samverkan.casework.reads.meetings import AgendaItem, agenda
 from samverkan.secrecy.actor import Actor
@@ -18,6 +18,8 @@ from samverkan.secrecy.identity import KINDS as IDENTITY
 from samverkan.secrecy.models import CaseFile, Delivery
 from samverkan.web import present
 from samverkan.web.present import Part
+
+LATEST = 2  # entries shown of an authority that has told nothing new
 
 
 def agenda_parts(actor: Actor, meeting: Meeting, current: UUID | None = None) -> list[Part]:
@@ -64,8 +66,21 @@ def matter(actor: Actor, meeting: Meeting, case: CaseFile) -> Part:
         "phase": present.phase_label(case, view.method),
         "joint": view.joint,
         "columns": [_column(view, each, new_after) for each in view.columns],
-        "tasks": [present.task(each, reverse("task", args=[each.task.pk])) for each in view.tasks],
+        "tasks": [
+            present.task(each, reverse("task", args=[each.task.pk]))
+            for each in view.tasks
+            if _still_of_interest(each, new_after)
+        ],
     }
+
+
+def _still_of_interest(view: TaskView, new_after: datetime | None) -> bool:
+    """Open, or settled since the last meeting: what was settled before that has been told."""
+    settled = view.event.sent_at if view.event else view.task.settled_at
+    open_still = view.task.state in ("open", "given", "offered") and (
+        view.event is None or view.event.event not in SETTLED
+    )
+    return open_still or new_after is None or settled is None or settled > new_after
 
 
 def news(now: Now) -> list[Part]:
@@ -87,13 +102,16 @@ def _arrival(meeting: Meeting, delivery: Delivery, *, here: bool) -> Part:
 def _column(view: CaseView, column: Column, new_after: datetime | None) -> Part:
     authors = present.officer_names(each.row.made_by for each in column.entries)
     fresh = [each for each in column.entries if new_after is None or each.row.made_at > new_after]
-    older = [each for each in column.entries if each not in fresh]
+    # Where nothing is new the latest still stands on screen: it is what the meeting talks about.
+    latest = [] if fresh else [each for each in column.entries if each.row.kind not in IDENTITY][:LATEST]
+    older = [each for each in column.entries if each not in fresh and each not in latest]
     return {
         "agency": present.chip(column.agency),
         "own": column.mine,
         "colour": column.colour,
         "count": len(column.entries),
         "new": _parts(view, fresh, authors, new=new_after is not None),
+        "latest": _parts(view, latest, authors),
         "older": _parts(view, older, authors),
     }
 

@@ -1,0 +1,127 @@
+"""The pictures of docs/images, from the made-up city: `python -m tools.screenshots [NAME ...] [--data DIR]`.
+
+The city is built once, to an anchor date of its own, and served with the clock held at the day after, so that
+the same program gives the same pictures whenever it is run. Each page is opened by somebody whose page it is.
+"""
+
+import argparse
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tools.chromium import launched
+from tools.picture_city import MOMENT, opened, session
+from tools.serving import served
+
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
+WIDE, TALL, NARROW, LONG = (1280, 960), (1280, 1500), (390, 844), (390, 1300)
+COLOURS, HEAVIEST = 256, 150_000  # in the palette, the most frequent as they are; bytes
+
+
+@dataclass
+class Shot:
+    """One picture: whose page, where, what to do before it is taken, and how wide."""
+
+    name: str
+    officer: str
+    path: str
+    size: tuple[int, int] = WIDE
+    before: Callable[[Any], None] = field(default=lambda _page: None)
+
+
+def shots(where: dict[str, str]) -> Iterator[Shot]:
+    """All pictures; `where` holds the addresses that carry ids."""
+    yield Shot("list", "polis.jarva.samordnare", where["list"])
+    yield Shot("list-narrow", "polis.jarva.samordnare", where["list"], NARROW)
+    yield Shot("desk", "frivard.jarva.handlaggare1", "/")
+    yield Shot("case", "polis.jarva.samordnare", where["case"])
+    yield Shot("case-narrow", "polis.jarva.samordnare", where["case"], NARROW)
+    yield Shot("disclosure", where["decider"], where["decide"], TALL, _answer)
+    yield Shot("disclosure-narrow", where["decider"], where["decide"], LONG, _answer)
+    yield Shot("receive", where["receiver"], where["delivery"])
+    yield Shot("guide", "polis.jarva.samordnare", GUIDE)
+    yield Shot("guide-narrow", "polis.jarva.samordnare", GUIDE, NARROW)
+    yield Shot("meeting", "polis.jarva.samordnare", where["meeting"])
+    yield Shot("meeting-narrow", "polis.jarva.samordnare", where["meeting"], NARROW)
+    yield Shot("figures", "polis.jarva.styr", "/siffror/")
+    yield Shot("log", "polis.jarva.logg", "/logg/?till=2026-11-22")
+
+
+GUIDE = (
+    "/far-jag-lamna-ut/?giver=social&receiver=police&what=social&purpose=prevent_crime&age=17"
+    "&consent=not_asked&on=2026-11-24"
+)
+
+
+def _answer(page: Any) -> None:
+    """The decision half made: the first question answered, the reasons begun."""
+    page.locator("[name=answer_need][value=yes]").check()
+    page.locator("[name=why_need]").fill("Punkt 1: att förebygga brottslig verksamhet.")
+
+
+def main() -> None:
+    """Take them all, or those named."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("names", nargs="*", help="only these pictures")
+    asked.add_argument("--data", type=Path, help="the city's folder; default beside the demo's")
+    given = asked.parse_args()
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with opened(given.data) as where, served(_held) as url:
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as playwright:
+            browser = launched(playwright, "--lang=sv-SE")
+            for shot in shots(where):
+                if not given.names or shot.name in given.names:
+                    _take(browser, url, shot)
+
+
+def _held(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+    """The product with its clock held still."""
+    from samverkan.secrecy import clock
+    from samverkan.web.wsgi import application
+
+    with clock.frozen(MOMENT):
+        answer = application(environ, start)
+        whole = b"".join(answer)
+        answer.close()
+    return [whole]
+
+
+def _take(browser: Any, url: str, shot: Shot) -> None:
+    width, height = shot.size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="sv-SE", timezone_id="Europe/Stockholm",
+        reduced_motion="reduce", color_scheme="light",
+    )  # fmt: skip
+    context.add_cookies([{"name": "sessionid", "value": session(shot.officer), "url": url}])
+    page = context.new_page()
+    answer = page.goto(url + shot.path)
+    if answer.status != 200:
+        raise SystemExit(f"{shot.name}: {shot.path} answers {answer.status}")
+    shot.before(page)
+    page.evaluate("document.activeElement.blur()")
+    page.wait_for_timeout(300)
+    _keep(page.screenshot(animations="disabled", caret="hide"), IMAGES / f"{shot.name}.png")
+    context.close()
+
+
+def _keep(png: bytes, file: Path) -> None:
+    """With a palette of its own: a third of the bytes, and no difference to the eye."""
+    from PIL import Image
+
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    often = sorted(picture.getcolors(picture.width * picture.height), reverse=True)[:COLOURS]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _count, colour in often for part in colour])
+    small = picture.quantize(palette=palette, dither=Image.Dither.NONE)
+    small.save(file, optimize=True)
+    print(f"{file.name}: {file.stat().st_size // 1000} kB")  # noqa: T201 - what was made
+    if file.stat().st_size > HEAVIEST:
+        raise SystemExit(f"{file.name} is heavier than {HEAVIEST // 1000} kB")
+
+
+if __name__ == "__main__":
+    main()
