@@ -15,7 +15,7 @@ from samverkan.methods.schema import Indicator, Method
 from samverkan.secrecy.models import Programme
 from samverkan.web.present import Part, words
 
-BAR_WIDTH = 400  # of the drawing's 600 units; the rest holds the numbers
+BAR_WIDTH = 400  # units of the drawing
 
 
 def programme_part(stands: Standing, may: Sequence[Any]) -> Part:
@@ -124,9 +124,8 @@ def bars(cells: Sequence[tuple[str, Cell | None]]) -> list[Part]:
     """Lengths for the drawing, longest = BAR_WIDTH; a suppressed cell has no length, only its word."""
     parts = [{"label": label, **value_part(cell)} for label, cell in cells]
     most = max((part["value"] for part in parts if "value" in part), default=0)
-    for n, part in enumerate(parts):
+    for part in parts:
         part["length"] = round(BAR_WIDTH * part["value"] / most) if most and part.get("value") else 0
-        part["y"], part["end"] = 28 * n, part["length"] + 8
     return parts
 
 
