@@ -17,6 +17,7 @@ import pytest
 pytest_plugins = ["support.browser"]
 os.environ["DJANGO_SETTINGS_MODULE"] = "samverkan.settings"
 os.environ["SAMVERKAN_POOL"] = "0"
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the suite runs on every core already
 GIVEN = os.environ.get("DATABASE_URL")
 
 
@@ -30,7 +31,7 @@ def server() -> Iterator["TestServer"]:  # noqa: F821
 
 
 @pytest.fixture(scope="session")
-def built(server) -> tuple[str, Path]:  # noqa: ANN001
+def built(server) -> tuple[str, Path]:
     """The template database's name and the folder of its keys."""
     from support.template import ready
 
@@ -38,7 +39,7 @@ def built(server) -> tuple[str, Path]:  # noqa: ANN001
 
 
 @pytest.fixture(scope="session")
-def template(server, built: tuple[str, Path], tmp_path_factory) -> str:  # noqa: ANN001
+def template(server, built: tuple[str, Path], tmp_path_factory) -> str:
     """A migrated and founded database to clone; Django is set up, with a copy of its keys."""
     name, kept = built
     keys = tmp_path_factory.mktemp("keys") / "keys"
@@ -61,22 +62,22 @@ def _set_up_django(admin: str, name: str, passwords: Path) -> None:
 
 
 @pytest.fixture
-def world(server, template: str) -> Iterator["World"]:  # noqa: ANN001, F821
+def world(server, template: str) -> Iterator["World"]:  # noqa: F821
     """A database of one's own with the small world in it."""
     yield from _clone(server, template)
 
 
 @pytest.fixture(scope="module")
-def shared_world(server, template: str) -> Iterator["World"]:  # noqa: ANN001, F821
+def shared_world(server, template: str) -> Iterator["World"]:  # noqa: F821
     """The same, shared by a module whose tests do not disturb one another."""
     yield from _clone(server, template)
 
 
-def _clone(server, template: str) -> Iterator["World"]:  # noqa: ANN001, F821
+def _clone(server, template: str) -> Iterator["World"]:  # noqa: F821
     from django.db import connections
+    from support.world import World
 
     from samverkan.setup import install, roles
-    from support.world import World
 
     name = f"samverkan_test_{uuid4().hex[:12]}"
     roles.create_database(server.admin, name, template)
@@ -93,13 +94,13 @@ def _clone(server, template: str) -> Iterator["World"]:  # noqa: ANN001, F821
 
 
 @pytest.fixture
-def new_world(server, template: str, built: tuple[str, Path]):  # noqa: ANN001, ANN201
+def new_world(server, template: str, built: tuple[str, Path]):
     """Worlds one after another, each with a database and a key store of its own."""
     return lambda: _apart(server, template, built[1])
 
 
 @contextmanager
-def _apart(server, template: str, kept: Path) -> Iterator["World"]:  # noqa: ANN001, F821
+def _apart(server, template: str, kept: Path) -> Iterator["World"]:  # noqa: F821
     from django.conf import settings
 
     from samverkan.secrecy.binding import keystore
@@ -116,7 +117,7 @@ def _apart(server, template: str, kept: Path) -> Iterator["World"]:  # noqa: ANN
 
 
 @pytest.fixture
-def attacker(world) -> Iterator[Callable[..., psycopg.Connection]]:  # noqa: ANN001
+def attacker(world) -> Iterator[Callable[..., psycopg.Connection]]:
     """Connections as superuser or any role to the test's database: the only ones besides the product's."""
     opened: list[psycopg.Connection] = []
 
@@ -129,14 +130,14 @@ def attacker(world) -> Iterator[Callable[..., psycopg.Connection]]:  # noqa: ANN
         connection.close()
 
 
-def pytest_terminal_summary(terminalreporter) -> None:  # noqa: ANN001
+def pytest_terminal_summary(terminalreporter) -> None:
     """Say in the last lines what was left out; with CI=true leaving a browser or database test out fails."""
     skipped = terminalreporter.stats.get("skipped", [])
     if skipped:
         terminalreporter.write_line(f"Utelämnade prov: {len(skipped)} (orsakerna ovan, SKIPPED).")
 
 
-def pytest_collection_modifyitems(items) -> None:  # noqa: ANN001
+def pytest_collection_modifyitems(items) -> None:
     """Whatever needs the world needs the database; whatever needs Chromium is a browser test."""
     for item in items:
         needs = set(getattr(item, "fixturenames", ()))
@@ -146,7 +147,7 @@ def pytest_collection_modifyitems(items) -> None:  # noqa: ANN001
             item.add_marker(pytest.mark.browser)
 
 
-def pytest_sessionfinish(session, exitstatus) -> None:  # noqa: ANN001
+def pytest_sessionfinish(session, exitstatus) -> None:
     """In CI a skipped browser or database test is a failure."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") != "true" or reporter is None:
