@@ -36,10 +36,14 @@ class ServerFailed(RuntimeError):
 
 
 class EmbeddedServer:
-    """One PostgreSQL cluster in `folder`; `start` is idempotent, `stop` waits until all is on disk."""
+    """One PostgreSQL cluster in `folder`; `start` is idempotent, `stop` waits until all is on disk.
 
-    def __init__(self, folder: Path) -> None:
+    `settings` overrule SETTINGS, as for a server whose data may be lost.
+    """
+
+    def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
+        self.settings = {**SETTINGS, **settings}
         self.data = folder / "pgdata"
         self.user = _service_user() if os.geteuid() == 0 else None
         self.binaries = _binaries(self.user)
@@ -62,7 +66,7 @@ class EmbeddedServer:
             self._create()
         if self._running():
             return
-        options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
+        options = " ".join(f"-c {name}='{value}'" for name, value in self.settings.items())
         self._make(self.sockets)
         self._run("pg_ctl", "start", "-w", "-t", "60", "-D", self.data, "-l", self.data / "server.log",
                   "-o", f"-k '{self.sockets}' {options}")  # fmt: skip
