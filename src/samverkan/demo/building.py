@@ -1,9 +1,7 @@
 """Building a city the first time: database, organisation, history. Interrupted, it begins again from nothing."""
 
 import os
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -14,9 +12,9 @@ import yaml
 from samverkan.demo.database import Database
 from samverkan.demo.folder import City, Folder, write_private
 from samverkan.demo.organisation import organisation
+from samverkan.demo.telling import Report, tell_all
 from samverkan.setup import install, roles
 
-Report = Callable[[int, int], None]
 Step = Callable[[str], None]
 
 SOURCE = Path(__file__).parents[1]
@@ -79,28 +77,7 @@ def surroundings(folder: Folder, database: Database, **more: str) -> dict[str, s
 
 
 def _tell_history(folder: Folder, database: Database, city: City, report: Report) -> None:
-    """Run the history in a process of its own, as the web role: it acts as the product does, or not at all."""
-    command = [sys.executable, "-m", "samverkan.demo.telling", city.size, str(city.seed), city.anchor]
-    said = folder.path / "history.log"
     # An interrupted history is built anew, so its commits need not wait for the disk; the one that closes the
     # window does, and brings all before it along.
     env = surroundings(folder, database, SAMVERKAN_POOL="0", PGOPTIONS="-c synchronous_commit=off")
-    _run(command, env, said, report)
-    said.unlink(missing_ok=True)
-
-
-def _run(command: list[str], env: Mapping[str, str], said: Path, report: Report) -> None:
-    with said.open("w") as errors:
-        child = subprocess.Popen(command, env=dict(env), stdout=subprocess.PIPE, stderr=errors, text=True)  # noqa: S603
-        try:
-            assert child.stdout is not None
-            for line in child.stdout:
-                done, _, total = line.partition("/")
-                report(int(done), int(total))
-            code = child.wait()
-        finally:
-            if child.poll() is None:
-                child.terminate()
-                child.wait()
-    if code:
-        raise RuntimeError(f"the history failed:\n{said.read_text()[-3000:]}")
+    tell_all(city, env, folder.path / "history.log", report)

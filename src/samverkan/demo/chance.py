@@ -21,13 +21,16 @@ def identity(seed: int, *purpose: object) -> UUID:
     return UUID(bytes=stream(seed, "id", *purpose).randbytes(16))
 
 
-def ids_from(seed: int) -> ids.Source:
-    """A source of ids for `ids.drawn_from`: one stream an agency, as `secrecy.ids` asks."""
+def ids_from(seed: int, *purpose: object) -> ids.Source:
+    """A source of ids for `ids.drawn_from`: one stream an agency, as `secrecy.ids` asks.
+
+    Two processes that write at once need purposes that differ, or they would draw the same ids.
+    """
     streams: dict[UUID | None, Random] = {}
 
     def draw(agency: UUID | None) -> bytes:
         if agency not in streams:
-            streams[agency] = stream(seed, "ids", agency)
+            streams[agency] = stream(seed, "ids", *purpose, agency)
         return streams[agency].randbytes(16)
 
     return draw

@@ -39,6 +39,7 @@ class City:
     anchor: str
     database: str
     complete: bool = False
+    persons: int = 40  # in each programme
     made_from: str = field(default="", compare=False)
 
 

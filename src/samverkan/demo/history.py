@@ -36,20 +36,22 @@ class Built:
 
 
 def build(
-    size: str, seed: int, anchor: date, progress: Progress = lambda _done, _of: None, persons: int = PERSONS
-) -> Built:
+    size: str, seed: int, anchor: date, progress: Progress = lambda _done, _of: None, persons: int = PERSONS,
+    only: str | None = None,
+) -> Built:  # fmt: skip
     """Act out the history of every programme of a size. `progress(done, of)` is called after each act.
 
+    `only` names one programme's place: what happens there is the same whoever acts out the others, and when.
     The door must take acts dated in the past (`setup.install.open_history`).
     """
     if size == "nation":
         from samverkan.demo.bulk import build_nation
 
         return build_nation(seed, anchor, progress)
-    places = list(PLACES[size]())
+    places = [place for place in PLACES[size]() if only in {None, place.slug}]
     told = [_programme(place, seed, anchor, persons) for place in places]
     acts = sorted((act for found in told for act in found), key=lambda act: act[0])
-    with ids.drawn_from(chance.ids_from(seed)):
+    with ids.drawn_from(chance.ids_from(seed, only)):
         for done, (moment, act) in enumerate(acts, 1):
             with clock.frozen(moment):
                 act()

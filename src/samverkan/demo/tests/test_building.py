@@ -56,22 +56,3 @@ def test_fingerprint_of_the_product_sees_the_migrations():
     found = {file for pattern in building.MAKES_TABLES for file in building.SOURCE.glob(pattern)}
     assert any(file.match("secrecy/migrations/0001_initial.py") for file in found)
     assert any(file.match("trail/migrations/*.py") for file in found)
-
-
-def test_a_history_that_fails_says_why(place, tmp_path):
-    import sys
-
-    said = tmp_path / "said"
-    with pytest.raises(RuntimeError, match="no such officer"):
-        building._run(
-            [sys.executable, "-c", "raise SystemExit('no such officer')"], {}, said, lambda *_: None
-        )
-
-
-def test_how_far_the_history_is_reaches_whoever_waits(tmp_path):
-    import sys
-
-    seen = []
-    script = "print('1/3'); print('3/3')"
-    building._run([sys.executable, "-c", script], {}, tmp_path / "said", lambda *far: seen.append(far))
-    assert seen == [(1, 3), (3, 3)]

@@ -41,3 +41,8 @@ def test_each_agency_has_a_stream_of_ids_of_its_own():
     assert [mixed[0], mixed[2], mixed[4]] == alone
     assert len({*mixed}) == 5
     assert all(len(each) == 16 for each in mixed)
+
+
+def test_purposes_draw_other_ids_for_the_same_agency():
+    assert chance.ids_from(7, "jarva")(None) != chance.ids_from(7, "eav")(None)
+    assert chance.ids_from(7, "jarva")(A) == chance.ids_from(7, "jarva")(A)
