@@ -9,6 +9,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ONLY ?=
 ARGS ?=
+# Processes for the tests; 0 runs them one after the other in this one. A file's tests stay together.
+JOBS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench docs lock setup setup-dev
@@ -19,7 +21,7 @@ help: ## what there is to make
 demo: setup ## open the made-up city on http://localhost:8000 (SIZE=small|city|nation, PORT, HOST)
 	@$(BIN)/samverkan demo --size $(SIZE) --port $(PORT) --host $(HOST) $(ARGS)
 
-test: setup-dev ## the whole test suite (ARGS goes to pytest)
+test: setup-dev ## the whole test suite (JOBS=0 for one process; ARGS goes to pytest)
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: setup-dev ## lint, format, types, floors, migrations and messages
