@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from support.world import World
 
 WIDE, NARROW = 1280, 390
+PATIENCE = 45_000  # milliseconds: a machine that runs other tests too is slow at times
 # Chromium reports a page that is answered 4xx as an error in the console; the test looks at the status itself.
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 WHO = "X-Visitor"  # says in the server's own record whom an answer went to; the product knows nothing of it
@@ -34,6 +35,7 @@ def chromium() -> Iterator["Browser"]:
 
     # Playwright leaves an event loop running in this thread, at which Django's guard against coroutines stops.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    sync_api.expect.set_options(timeout=PATIENCE)
     with sync_api.sync_playwright() as playwright:
         try:
             browser = chromium_of.launched(playwright)
@@ -134,7 +136,7 @@ class Visitors:
             viewport={"width": width, "height": 900}, locale=locale,
             timezone_id="Europe/Stockholm", reduced_motion="reduce", extra_http_headers={WHO: name},
         )  # fmt: skip
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         problems: list[str] = []
         context.on("request", lambda asked: self._own(asked.url, problems))
         context.on("console", lambda said: _note(said, problems))

@@ -103,7 +103,7 @@ def _column(view: CaseView, column: Column, new_after: datetime | None) -> Part:
     authors = present.officer_names(each.row.made_by for each in column.entries)
     fresh = [each for each in column.entries if new_after is None or each.row.made_at > new_after]
     # Where nothing is new the latest still stands on screen: it is what the meeting talks about.
-    latest = [] if fresh else [each for each in column.entries if each.row.kind not in IDENTITY][:LATEST]
+    latest = [] if fresh else _latest(view, column)
     older = [each for each in column.entries if each not in fresh and each not in latest]
     return {
         "agency": present.chip(column.agency),
@@ -114,6 +114,16 @@ def _column(view: CaseView, column: Column, new_after: datetime | None) -> Part:
         "latest": _parts(view, latest, authors),
         "older": _parts(view, older, authors),
     }
+
+
+def _latest(view: CaseView, column: Column) -> list[OpenEntry]:
+    """The newest entries but identity; of a judgement only the one that stands."""
+    found: list[OpenEntry] = []
+    for each in column.entries:
+        judged = view.method.kind(each.row.kind).judgement
+        if each.row.kind not in IDENTITY and not (judged and any(has.row.kind == each.row.kind for has in found)):
+            found.append(each)
+    return found[:LATEST]
 
 
 def _parts(

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverkan.casework import actions
-from samverkan.casework.models import Meeting
+from samverkan.casework.models import Meeting, Task
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import meeting_now
 from samverkan.casework.reads.deliveries import Arrived, arrived
@@ -173,8 +173,12 @@ def _done(request: HttpRequest, meeting: Meeting, case: CaseFile | None, written
 
 
 def _offer(request: HttpRequest, case: CaseFile, written: Entry) -> Part:
-    """The form for what is said across the table, with the entry and those who share the matter chosen."""
-    shared = meeting_now.shared_with(acting(request), case)
+    """The form for what is said across the table, with the entry and those it is for chosen.
+
+    A task is for the authority responsible alone; anything else for those who share the matter.
+    """
+    task = Task.of(acting(request).agency).filter(entry=written).select_related("responsible").first()
+    shared = [task.responsible] if task else meeting_now.shared_with(acting(request), case)
     chosen = {"show": "1", "entry": str(written.pk), "receivers": [str(each.pk) for each in shared]}
     return {
         "spoken": reverse("disclose_spot", args=[case.pk]),
