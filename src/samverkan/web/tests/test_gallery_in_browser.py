@@ -1,6 +1,5 @@
 """The gallery in a real Chromium under the product's policy: accessible, no overflow, quick by keyboard."""
 
-import shutil
 from pathlib import Path
 
 import django_htmx
@@ -10,7 +9,7 @@ from django.utils import translation
 
 from samverkan.web.gallery import sample
 
-sync_api = pytest.importorskip("playwright.sync_api")
+pytest.importorskip("playwright.sync_api")
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("template")]
 
 WEB = Path(__file__).resolve().parents[1]
@@ -22,17 +21,6 @@ POLICY = (
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not path:
-        pytest.skip("no Chromium on this machine")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 def serve(route):
