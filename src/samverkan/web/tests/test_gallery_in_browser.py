@@ -9,7 +9,7 @@ from django.utils import translation
 
 from samverkan.web.gallery import sample
 
-pytest.importorskip("playwright.sync_api")
+sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("template")]
 
 WEB = Path(__file__).resolve().parents[1]
