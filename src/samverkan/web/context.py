@@ -1,8 +1,10 @@
 """What the shell of every signed-in page shows: who I am acting as, where I can go, what waits."""
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from samverkan.casework.reads import inbox
 from samverkan.secrecy.binding import current
 from samverkan.secrecy.models import Assignment
+from samverkan.secrecy.prepared import prepared
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -17,9 +20,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None or current() is None:
         return {"demo": settings.SAMVERKAN["DEMO"]}
-    held = Assignment.objects.select_related("agency", "officer").get(pk=actor.assignment)
-    acting = {"agency": held.agency, "officer": held.officer.name, "assignment": held.title}
+    ((kind, agency, officer, title),) = _held(actor.assignment)
+    acting = {"agency": {"kind": kind, "name": agency}, "officer": officer, "assignment": title}
     return {"demo": settings.SAMVERKAN["DEMO"], "acting": acting, "nav": list(_nav(request, actor))}
+
+
+@prepared
+def _held(assignment: UUID) -> "QuerySet[Assignment, tuple[str, str, str, str]]":
+    rows = Assignment.objects.filter(pk=assignment)
+    return rows.values_list("agency__kind", "agency__name", "officer__name", "title")
 
 
 def _nav(request: HttpRequest, actor: Any) -> Any:

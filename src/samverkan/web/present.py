@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -23,6 +24,7 @@ from samverkan.secrecy.grounds import UnknownGroundError, find_version
 from samverkan.secrecy.identity import PROTECTED_KIND
 from samverkan.secrecy.kinds import Words
 from samverkan.secrecy.models import Agency, CaseFile, Disclosure, Officer
+from samverkan.secrecy.prepared import prepared
 
 Part = dict[str, Any]
 MARKS = {
@@ -72,8 +74,12 @@ def ground_name(ground: str, version: str) -> str:
 
 def officer_names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names of own officers. Only an own entry names its author, so nobody else's officers come in."""
-    rows = Officer.objects.filter(pk__in={each for each in ids if each})
-    return dict(rows.values_list("pk", "name"))
+    return dict(_names(sorted({each for each in ids if each})))
+
+
+@prepared
+def _names(ids: list[UUID]) -> "QuerySet[Officer, tuple[UUID, str]]":
+    return Officer.objects.filter(pk__in=ids).values_list("pk", "name")
 
 
 def field_rows(method: Method, kind: str, fields: Mapping[str, Any]) -> list[tuple[str, str]]:

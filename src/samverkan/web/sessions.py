@@ -5,6 +5,8 @@ import hashlib
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
+from samverkan.secrecy.prepared import prepared
+
 
 class SessionStore(DatabaseStore):
     """The cookie carries the key; the row carries its SHA-256."""
@@ -15,13 +17,11 @@ class SessionStore(DatabaseStore):
         return hashlib.sha256((key or "").encode()).hexdigest()[:40]
 
     def _get_session_from_db(self):
-        try:
-            return self.model.objects.get(
-                session_key=self.hashed(self.session_key), expire_date__gt=timezone.now()
-            )
-        except self.model.DoesNotExist:
-            self._session_key = None
-            return None
+        for row in _rows(self.hashed(self.session_key)):
+            if row.expire_date > timezone.now():
+                return row
+        self._session_key = None
+        return None
 
     def exists(self, session_key):
         return super().exists(self.hashed(session_key))
@@ -35,3 +35,10 @@ class SessionStore(DatabaseStore):
         key = session_key or self.session_key
         if key is not None:
             self.model.objects.filter(session_key=self.hashed(key)).delete()
+
+
+@prepared
+def _rows(hashed: str):
+    from django.contrib.sessions.models import Session  # not before the apps are ready
+
+    return Session.objects.filter(session_key=hashed)

@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import connections
 
 from samverkan.secrecy import binding, clock
 from samverkan.secrecy.prepared.compiling import Compiled
@@ -17,12 +17,16 @@ def rows(found: Compiled, given: list[Any]) -> list[Any]:
         binding.require()
     filled = [parts(value) for value in given] + [[clock.now(), clock.today()]]
     values = [value if place is None else filled[place[0]][place[1]] for place, value in found.values]
-    return list(found.iterable(_Asked(found, _answer(found.sql, values))))
+    answer = _answer(found.sql, values)
+    return list(found.iterable(_Asked(found, answer))) if answer else []
 
 
 def _answer(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
-    connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+    here = connections[
+        "default"
+    ]  # looked up once: each look-up of the thread's own costs as much as a small query
+    here.ensure_connection()
+    with here.wrap_database_errors, psycopg.Cursor(here.connection) as cursor:
         # Prepared by the server: planned once a connection, and no value is ever part of the statement's text.
         return cursor.execute(sql, values, prepare=True).fetchall()
 
@@ -43,7 +47,9 @@ class _Asked:
 
     def get_compiler(self, *_args: Any, **_named: Any) -> Any:
         compiler = copy.copy(self.found.compiler)
-        compiler.connection = connection  # the compiled form is shared by all threads, each with its own
+        compiler.connection = connections[
+            "default"
+        ]  # the compiled form is shared by all threads, each with its own
         width = compiler.col_count if compiler.has_extra_select else None
         answer = [row[:width] for row in self.answer] if width else self.answer
         compiler.execute_sql = lambda *_args, **_named: [answer]

@@ -69,12 +69,12 @@ def _is_shown(view: CaseView, column: Column, each: OpenEntry) -> bool:
 
 def _entry_actions(actor: Actor, view: CaseView, each: OpenEntry) -> list[Part]:
     """Reading more is always possible; correcting and disclosing where the seat and the kind allow."""
-    actions = [{"label": _("Detaljer"), "url": reverse("fact", args=[each.row.pk])}]
+    actions = [{"label": _("Detaljer"), "url": address("fact", each.row.pk)}]
     kind, programme = kind_of(view, each), view.case.programme_id
     if kind is None or view.case.closed_on or each.row.received_id is not None:
         return actions
     if actor.may(str(kind.capability), programme):
-        actions.append({"label": _("Rätta"), "url": reverse("fact_correct", args=[each.row.pk])})
+        actions.append({"label": _("Rätta"), "url": address("fact_correct", each.row.pk)})
     if kind.disclosable and view.case.list_id and may_disclose(actor, programme):
         url = address("disclose", view.case.pk)
         actions += [{"label": _("Lämna ut"), "url": f"{url}?entry={each.row.pk}"}] if url else []

@@ -1,9 +1,10 @@
 """What the parts of the case page share."""
 
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 from samverkan.casework.reads.case import CaseView
 from samverkan.casework.reads.scales import Judged
@@ -11,6 +12,8 @@ from samverkan.methods.schema import EntryKind
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.web.present import officer_names
+
+NOBODY = UUID(int=0)
 
 
 def authors_in(view: CaseView) -> dict[UUID, str]:
@@ -32,7 +35,15 @@ def stale_since(colour: Judged | None) -> date | None:
 
 def address(name: str, key: UUID) -> str:
     """The address of a page about one thing; nothing where this installation has no such page."""
+    before, after = _around(name, get_script_prefix())
+    return f"{before}{key}{after}" if before else ""
+
+
+@cache
+def _around(name: str, _prefix: str) -> tuple[str, str]:
+    """The address on either side of the id, found once: a case page has some hundred addresses."""
     try:
-        return reverse(name, args=[key])
+        before, _, after = reverse(name, args=[NOBODY]).partition(str(NOBODY))
     except NoReverseMatch:
-        return ""
+        return "", ""
+    return before, after

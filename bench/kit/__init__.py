@@ -1,0 +1,1 @@
+"""What the benchmarks share: the nation to measure in, servers, clients, a table."""

@@ -1,0 +1,101 @@
+"""Entries and lines of the list, built as strings: every value escaped, nothing drawn that is not there."""
+
+import re
+from datetime import date
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from samverkan.web.gallery import RED
+
+pytestmark = pytest.mark.usefixtures("template")  # Django set up
+
+SHARP = "<b>'\"&"
+BLUNT = "&lt;b&gt;&#x27;&quot;&amp;"
+LINE = {
+    "person": {"name": "Anna Ek", "url": "/arenden/1/", "marks": []}, "case": {"number": "A-1"}, "named": True,
+    "joint": RED, "own": None, "stale": None, "owners": ["Bo", "Cia"], "judged": date(2026, 11, 2), "next": None,
+    "phase": "Aktiv",
+}  # fmt: skip
+
+
+def entry(**named):
+    return render_to_string("parts/entry.html", {"entry": named})
+
+
+def line(language="sv", **changed):
+    with translation.override(language):
+        page = render_to_string("lists/table.html", {"lines": [{**LINE, **changed}]})
+    return page.partition("<tbody")[2]
+
+
+def cells(html):
+    """Texts of the row's cells, tags removed, by heading."""
+    found = re.findall(r'<td role="cell" data-label="([^"]+)">(.*?)</td>', html, re.DOTALL)
+    return {head: re.sub(r"<[^>]+>", "", cell).strip() for head, cell in found}
+
+
+def test_every_value_of_an_entry_is_escaped():
+    html = entry(
+        kind=SHARP, author=SHARP, text=SHARP, fields=[(SHARP, SHARP)], marks=[("visning", SHARP)],
+        provenance={"agency": SHARP, "date": SHARP, "ground": SHARP}, given=[{"agency": SHARP, "date": SHARP}],
+        actions=[{"label": SHARP, "url": SHARP}], colour={"word": SHARP, "colour": SHARP, "shape": SHARP}, id=SHARP,
+    )  # fmt: skip
+    assert "<b>" not in html
+    assert html.count(BLUNT) >= 14
+
+
+def test_an_entry_with_nothing_but_its_kind_has_no_empty_boxes():
+    html = entry(kind="Kontakt")
+    assert "<h3>Kontakt</h3>" in html
+    for absent in ("marks", "entry-text", "facts", "entry-actions", "provenance", "id=", "data-", "<time"):
+        assert absent not in html
+
+
+def test_what_is_marked_safe_is_not_escaped_twice():
+    from django.utils.safestring import mark_safe
+
+    assert "<dd><em>x</em></dd>" in entry(kind="Kontakt", fields=[("Vad", mark_safe("<em>x</em>"))])
+
+
+def test_values_that_are_no_text_read_as_text():
+    assert "<dt>Antal</dt><dd>3</dd>" in entry(kind="Kontakt", fields=[("Antal", 3)])
+
+
+def test_an_entry_carries_its_flags():
+    html = entry(
+        kind="Kontakt", id=7, superseded=True, provenance={"agency": "P", "date": "x", "ground": "y"}
+    )
+    assert '<article class="entry" id="entry-7" data-received data-superseded>' in html
+
+
+def test_a_line_says_what_is_known_and_leaves_the_rest_empty():
+    found = cells(line())
+    assert found == {
+        "Gemensam färg": "Röd", "Vår färg": "", "Skede": "Aktiv", "Ansvarig": "Bo, Cia",
+        "Senast bedömd": "2026-11-02", "Nästa datum": "",
+    }  # fmt: skip
+    assert "Inaktuell sedan 2026-11-01" in re.sub(r"<[^>]+>", "", line(stale=date(2026, 11, 1)))
+    assert cells(line(next=date(2026, 12, 1)))["Nästa datum"] == "2026-12-01"
+    assert cells(line(joint=None, own=RED))["Gemensam färg"] == "Ej bedömd"
+    assert cells(line(joint=None, own=RED))["Vår färg"] == "Röd"
+
+
+def test_the_number_stands_beside_a_name_only():
+    assert '<span class="by">A-1</span>' in line()
+    assert '<span class="by">' not in line(named=False)
+
+
+def test_a_line_speaks_the_pages_language():
+    assert "Ansvarig" in cells(line())
+    assert "Ansvarig" not in cells(line("en"))
+
+
+def test_every_value_of_a_line_is_escaped():
+    html = line(
+        person={"name": SHARP, "url": SHARP, "marks": [("child", SHARP)]}, case={"number": SHARP},
+        owners=[SHARP, SHARP], phase=SHARP, joint={"word": SHARP},
+    )  # fmt: skip
+    assert "<b>" not in html
+    assert html.count(BLUNT) == 8
