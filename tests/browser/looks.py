@@ -10,7 +10,8 @@ WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
         .map(e => e.outerHTML.slice(0, 120)).slice(0, 5).concat(['wider than the screen'])"""
 # Only the violations come back: all that passed would be a hundred times more.
 RUN = """rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(found => found.violations.map(
-    each => each.id + ': ' + each.nodes.map(node => node.target.join(' ') + ' ' + node.html.slice(0, 80)).join(' | ')))"""
+    each => each.id + ': ' + each.nodes.map(
+        node => node.target.join(' ') + ' ' + node.html.slice(0, 80)).join(' | ')))"""
 
 
 def violations(page: Page) -> list[str]:

@@ -11,7 +11,8 @@ from support.browser import NARROW, WIDE
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 EMPTIED = """() => document.querySelectorAll(
-    'main :is(textarea, input:not([type=hidden], [type=checkbox], [type=radio]))').forEach(field => { field.value = '' })"""
+    'main :is(textarea, input:not([type=hidden], [type=checkbox], [type=radio]))'
+    ).forEach(field => { field.value = '' })"""
 
 
 @pytest.fixture(scope="module")

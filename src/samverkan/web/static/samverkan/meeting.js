@@ -50,10 +50,15 @@
     if (event.key === "Escape" && !document.querySelector("dialog[open]")) close();
   });
 
+  // A question still on its way from a board that is replaced now would be answered to nobody.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target?.id === "now") window.htmx.trigger(event.detail.target, "htmx:abort");
+  });
+
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.elt?.id === "now" || event.detail.target?.id === "now") follow();
     if (event.detail.target?.id === "act") {
-      const first = panel().querySelector(FIRST);
+      const first = panel().querySelector("[autofocus]") ?? panel().querySelector(FIRST);
       if (first) {
         first.focus();
         panel().scrollIntoView({ block: "nearest" });
