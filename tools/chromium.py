@@ -17,19 +17,19 @@ class NoChromium(RuntimeError):
     """There is none, and none could be fetched; the message says why."""
 
 
-def launched(playwright: Any, *more: str) -> Any:
-    """Playwright's handle of a running headless Chromium; `more` arguments may follow. Raises NoChromium."""
+def launched(playwright: Any) -> Any:
+    """Playwright's handle of a running headless Chromium. Raises NoChromium."""
     from playwright.sync_api import Error
 
     own = next((found for found in map(shutil.which, NAMES) if found), None)
     if own:
-        return playwright.chromium.launch(executable_path=own, args=[*ARGUMENTS, *more])
+        return playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
     try:
-        return playwright.chromium.launch(args=[*ARGUMENTS, *more])
+        return playwright.chromium.launch(args=ARGUMENTS)
     except Error:
         _fetch()
     try:
-        return playwright.chromium.launch(args=[*ARGUMENTS, *more])
+        return playwright.chromium.launch(args=ARGUMENTS)
     except Error as missing:
         raise NoChromium(str(missing).splitlines()[0]) from missing
 

@@ -46,7 +46,7 @@ def shots(where: dict[str, str]) -> Iterator[Shot]:
     yield Shot("meeting", "polis.jarva.samordnare", where["meeting"])
     yield Shot("meeting-narrow", "polis.jarva.samordnare", where["meeting"], NARROW)
     yield Shot("figures", "polis.jarva.styr", "/siffror/")
-    yield Shot("log", "polis.jarva.logg", "/logg/?last=2026-11-22")
+    yield Shot("log", "polis.jarva.logg", "/logg/?verb=disclosure.decide")
 
 
 GUIDE = (
@@ -72,7 +72,7 @@ def main() -> None:
         from playwright.sync_api import sync_playwright
 
         with sync_playwright() as playwright:
-            browser = launched(playwright, "--lang=sv-SE")
+            browser = launched(playwright)
             for shot in shots(where):
                 if not given.names or shot.name in given.names:
                     _take(browser, url, shot)
@@ -114,7 +114,9 @@ def _keep(png: bytes, file: Path) -> None:
     from PIL import Image
 
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    pixels, where = np.unique(np.asarray(picture).reshape(-1, 3).astype(np.int32), axis=0, return_inverse=True)
+    pixels, where = np.unique(
+        np.asarray(picture).reshape(-1, 3).astype(np.int32), axis=0, return_inverse=True
+    )
     often = pixels[np.argsort(-np.bincount(where.ravel()), kind="stable")[:COLOURS]]
     nearest = ((pixels[:, None] - often[None]) ** 2).sum(axis=2).argmin(axis=1).astype(np.uint8)
     small = Image.fromarray(nearest[where.ravel()].reshape(picture.height, picture.width), "P")

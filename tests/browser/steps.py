@@ -1,16 +1,16 @@
 """What an officer does in a browser, step by step, the way the pages are meant to be used."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from support.browser import Visitor
 
 PASSWORD = "prov-losenord-1"  # every officer's in tests/support/world.yaml
 GROUND = "osl-10-15a"
 ANSWERS = {"need": ("yes", "Punkt 1."), "overriding": ("no", "Vägt och prövat."), "excepted": ("no", "")}
 MOST_TABS = 80
-HERE = "e => [e.tagName, e.type || '', e.name || '', e.value || '', (e.innerText || '').trim()].join('|')"
+HERE = """() => (e => [e.tagName, e.type || '', e.name || '', e.value || '', (e.innerText || '').trim()].join('|'))(
+    document.activeElement)"""
 
 
 def sign_in(visitor: Visitor, username: str) -> None:
@@ -111,8 +111,8 @@ class Typist:
     def tab_to(self, *wanted: str) -> "Typist":
         """Tab on until the focus stands on an element whose tag, type, name, value and words hold all of these."""
         for _turn in range(MOST_TABS):
-            here = self.page.locator("*:focus")
-            if here.count() and _holds(here, wanted):
+            here: str = self.page.evaluate(HERE)
+            if all(each in here for each in wanted):
                 return self
             self.press("Tab")
         raise AssertionError(f"the focus never came to {wanted}")
@@ -121,8 +121,3 @@ class Typist:
 def settled(page: Page) -> None:
     """What was asked for has come and stands on the page."""
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
-
-
-def _holds(here: Locator, wanted: Iterable[str]) -> bool:
-    said: str = here.first.evaluate(HERE)
-    return all(each in said for each in wanted)

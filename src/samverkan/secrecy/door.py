@@ -25,7 +25,9 @@ def payload_of(disclosure: Disclosure) -> Payload:
     chosen = {item.entry_id: item.fields for item in items}
     rows = Entry.of(disclosure.agency_id).filter(pk__in=chosen).order_by("made_at", "pk")
     # Not the giver's own number: a series that moves would tell the receiver how busy the giver is.
-    return {"entries": [_minimal(each.row, each.fields or {}, chosen[each.row.pk]) for each in open_all(rows)]}
+    return {
+        "entries": [_minimal(each.row, each.fields or {}, chosen[each.row.pk]) for each in open_all(rows)]
+    }
 
 
 def digest_of(payload: Payload) -> str:

@@ -121,7 +121,9 @@ def _latest(view: CaseView, column: Column) -> list[OpenEntry]:
     found: list[OpenEntry] = []
     for each in column.entries:
         judged = view.method.kind(each.row.kind).judgement
-        if each.row.kind not in IDENTITY and not (judged and any(has.row.kind == each.row.kind for has in found)):
+        if each.row.kind not in IDENTITY and not (
+            judged and any(has.row.kind == each.row.kind for has in found)
+        ):
             found.append(each)
     return found[:LATEST]
 
