@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import IntegrityError, transaction
 
 from samverkan.secrecy import clock, ids, search
 from samverkan.secrecy.acting import Conflict
 from samverkan.secrecy.binding import keystore, require
 from samverkan.secrecy.models import CaseFile, Entry, KeyBox
-from samverkan.secrecy.seal import Fields, label, seal, unseal
+from samverkan.secrecy.seal import Fields, label, seal, unseal, unseal_with
 
 STANDARD = "case"
 SHOWN = "visning"  # each visning has a box of its own, so that ending it shreds exactly it
@@ -80,7 +81,8 @@ def open_all(rows: Iterable[Entry]) -> list[OpenEntry]:
     own = require()
     own.touch(*(row.pk for row in found))
     keys = keystore().open_boxes(own.actor.agency, {row.box_id for row in found})
-    return [_open(row, keys.get(row.box_id)) for row in found]
+    ciphers = {box: AESGCM(key) for box, key in keys.items()}
+    return [_open(row, ciphers.get(row.box_id)) for row in found]
 
 
 def open_one(row: Entry) -> OpenEntry:
@@ -134,5 +136,5 @@ def open_in(box: UUID, row_id: UUID, what: str, sealed: bytes) -> Fields | None:
     return None if key is None else unseal(key, label(what, own.actor.agency, box, row_id), sealed)
 
 
-def _open(row: Entry, key: bytes | None) -> OpenEntry:
-    return OpenEntry(row, None if key is None else unseal(key, bound_to(row), bytes(row.sealed)))
+def _open(row: Entry, cipher: AESGCM | None) -> OpenEntry:
+    return OpenEntry(row, None if cipher is None else unseal_with(cipher, bound_to(row), bytes(row.sealed)))

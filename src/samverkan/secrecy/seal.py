@@ -37,10 +37,15 @@ def seal(key: bytes, bound_to: bytes, fields: Fields) -> bytes:
 
 def unseal(key: bytes, bound_to: bytes, sealed: bytes) -> Fields:
     """Open what `seal` made. Raises SealBroken where key, place or bytes differ."""
+    return unseal_with(AESGCM(key), bound_to, sealed)
+
+
+def unseal_with(cipher: AESGCM, bound_to: bytes, sealed: bytes) -> Fields:
+    """`unseal` for many under one key: the cipher is made once."""
     if len(sealed) < SHORTEST:
         raise SealBroken("ciphertext refused: it was cut")
     try:
-        return _unpacked(AESGCM(key).decrypt(bytes(sealed[:12]), bytes(sealed[12:]), bound_to))
+        return _unpacked(cipher.decrypt(bytes(sealed[:12]), bytes(sealed[12:]), bound_to))
     except InvalidTag as broken:
         raise SealBroken("ciphertext refused: it was altered or moved") from broken
 
@@ -73,7 +78,7 @@ def _packed(fields: Fields) -> bytes:
 
 
 def _unpacked(raw: bytes) -> Fields:
-    fields = json.loads(raw)
+    fields = json.loads(raw.decode())  # told bytes, it would first guess their encoding
     if not isinstance(fields, dict):
         raise SealBroken("sealed content is not a set of fields")
     return fields

@@ -69,6 +69,8 @@ class KeyBox(Secret):
                 name="keybox_once",
             ),
         ]
+        # Asked by every page: which boxes hold protected identity. Without it, a look at every box there is.
+        indexes = [models.Index(fields=["agency", "retention"], name="keybox_of_retention")]
 
 
 class Entry(Secret):

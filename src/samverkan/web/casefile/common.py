@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from uuid import UUID
 
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import NoReverseMatch, reverse
 
 from samverkan.casework.reads.case import CaseView
 from samverkan.casework.reads.scales import Judged
@@ -35,12 +35,12 @@ def stale_since(colour: Judged | None) -> date | None:
 
 def address(name: str, key: UUID) -> str:
     """The address of a page about one thing; nothing where this installation has no such page."""
-    before, after = _around(name, get_script_prefix())
+    before, after = _around(name)
     return f"{before}{key}{after}" if before else ""
 
 
 @cache
-def _around(name: str, _prefix: str) -> tuple[str, str]:
+def _around(name: str) -> tuple[str, str]:
     """The address on either side of the id, found once: a case page has some hundred addresses."""
     try:
         before, _, after = reverse(name, args=[NOBODY]).partition(str(NOBODY))

@@ -80,4 +80,4 @@ def _standing_state(decision: StandingDecision) -> str:
 
 def _agencies(consents: Iterable[Consent]) -> dict[UUID, Agency]:
     wanted = {key for consent in consents for key in consent.receivers}
-    return {agency.pk: agency for agency in Agency.objects.filter(pk__in=wanted)}
+    return {agency.pk: agency for agency in Agency.objects.filter(pk__in=wanted)} if wanted else {}
