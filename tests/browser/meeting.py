@@ -88,7 +88,7 @@ def give_a_task(found: Round) -> None:
     keys.press("t")
     _focus(keys, "[name=title]")
     keys.write(TASK)
-    keys.tab_to("responsible").press("ArrowDown")
+    keys.tab_to("INPUT", "responsible").press("ArrowDown")
     expect(keys.page.locator("[name=responsible][value=probation]")).to_be_checked()
     found.page("police").locator("#act [name=due]").fill("2026-12-20")
     keys.tab_to("BUTTON", "Spara").press("Enter")
@@ -102,7 +102,7 @@ def give_a_task(found: Round) -> None:
     theirs.press("a")
     expect(theirs.page.locator("main")).to_contain_text("Ni har tagit på er uppdraget.")
     keys.press("Escape")
-    expect(found.page("police").locator("#now .task")).to_contain_text("påtaget")
+    expect(found.page("police").locator("#now .task")).to_contain_text("uppdraget är antaget")
 
 
 def end(found: Round) -> None:
@@ -125,11 +125,11 @@ def close_the_task(found: Round) -> None:
     _shows(theirs.page, BO[0])
     theirs.tab_to("A", TASK).press("Enter")
     theirs.page.wait_for_url("**/uppdrag/**")
-    theirs.tab_to("outcome", "done").press("Space")
+    theirs.tab_to("INPUT", "outcome", "done").press("Space")
     theirs.page.locator("[name=done_on]").fill("2026-12-15")
     theirs.tab_to("BUTTON", "Avsluta uppdraget").press("Enter")
     expect(theirs.page.locator("main")).to_contain_text("Uppdraget är avslutat.")
-    expect(police.page.locator("#now .task[data-done], #now .task")).to_contain_text("klart")
+    expect(police.page.locator("#now .task[data-done], #now .task")).to_contain_text("uppdraget är klart")
 
 
 def _shows(page: Page, name: str) -> None:
@@ -145,14 +145,14 @@ def _hand_over(keys: Typist, *receivers) -> None:
     """Who hears it, the ground offered first, its questions, and off it goes."""
     for other in (PROBATION, SOCIAL):
         if keys.page.locator(f"#spot [value='{other}']").is_checked() != (other in receivers):
-            keys.tab_to("receivers", str(other)).press("Space")
+            keys.tab_to("INPUT", "receivers", str(other)).press("Space")
             settled(keys.page)
     keys.press("g")
     keys.page.locator("[name=answer_need]").first.wait_for()
     settled(keys.page)
-    keys.tab_to("answer_need").press("Space")
+    keys.tab_to("INPUT", "answer_need").press("Space")
     for question in ("answer_overriding", "answer_excepted"):
-        keys.tab_to(question).press("ArrowDown")
+        keys.tab_to("INPUT", question).press("ArrowDown")
     keys.press("Control+Enter")
     expect(keys.page.locator("#spot")).to_contain_text("Utlämnat")
 

@@ -108,14 +108,14 @@ class Typist:
         self.page.keyboard.type(text)
         return self
 
-    def tab_to(self, *wanted: str) -> "Typist":
-        """Tab on until the focus stands on an element whose tag, type, name, value and words hold all of these."""
+    def tab_to(self, tag: str, *wanted: str) -> "Typist":
+        """Tab on until the focus stands on such an element, whose type, name, value and words hold all of these."""
         for _turn in range(MOST_TABS):
             here: str = self.page.evaluate(HERE)
-            if all(each in here for each in wanted):
+            if here.startswith(f"{tag}|") and all(each in here for each in wanted):
                 return self
             self.press("Tab")
-        raise AssertionError(f"the focus never came to {wanted}")
+        raise AssertionError(f"the focus never came to {tag} {wanted}")
 
 
 def settled(page: Page) -> None:

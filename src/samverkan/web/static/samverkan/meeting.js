@@ -50,13 +50,18 @@
     if (event.key === "Escape" && !document.querySelector("dialog[open]")) close();
   });
 
-  // A question still on its way from a board that is replaced now would be answered to nobody.
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.target?.id === "now") window.htmx.trigger(event.detail.target, "htmx:abort");
-  });
+  // An answer to a board that has been replaced meanwhile is out of date: it is let go without a word.
+  const letGo = (event) => {
+    if (event.target === event.currentTarget && !event.target.isConnected) event.preventDefault();
+  };
+  const watch = () => now()?.addEventListener("htmx:beforeOnLoad", letGo);
+  watch();
 
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.elt?.id === "now" || event.detail.target?.id === "now") follow();
+    if (event.detail.elt?.id === "now" || event.detail.target?.id === "now") {
+      follow();
+      watch();
+    }
     if (event.detail.target?.id === "act") {
       const first = panel().querySelector("[autofocus]") ?? panel().querySelector(FIRST);
       if (first) {
