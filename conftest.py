@@ -5,6 +5,7 @@ Tests run outside any wrapping transaction: inside one, a context would survive 
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,16 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "samverkan.settings"
 os.environ["SAMVERKAN_POOL"] = "0"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the suite runs on every core already
 GIVEN = os.environ.get("DATABASE_URL")
+
+
+@pytest.fixture(autouse=True)
+def _no_language_left() -> Iterator[None]:
+    """A page asked for in English leaves its thread in English, as Django does; the next test starts in Swedish."""
+    yield
+    if (django := sys.modules.get("django.apps")) and django.apps.ready:
+        from django.utils import translation
+
+        translation.deactivate()
 
 
 @pytest.fixture(scope="session")

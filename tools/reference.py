@@ -11,6 +11,7 @@ HEAD = "<!-- Written by `python -m tools.reference`. Change the code, not this p
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
     import django
+    from django.utils import translation
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverkan.settings")
     django.setup()
@@ -22,7 +23,8 @@ def pages() -> dict[str, str]:
         "tables.md": _tables,
         "verbs.md": _verbs,
     }
-    return {name: HEAD + write() for name, write in made.items()}
+    with translation.override("sv"):  # whatever language the process is in
+        return {name: HEAD + write() for name, write in made.items()}
 
 
 def _calculations() -> str:

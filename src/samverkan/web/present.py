@@ -207,7 +207,7 @@ def _entry_marks(opened: OpenEntry) -> list[tuple[str, Any]]:
 
 
 def _provenance(opened: OpenEntry, agencies: Mapping[UUID, Agency]) -> Part | None:
-    came = opened.row.received
+    came = opened.row.received if opened.row.received_id else None
     if came is None:
         return None
     giver = agencies.get(came.giver_id) or came.giver

@@ -97,7 +97,7 @@ def find_case(actor: Actor, key: UUID) -> CaseFile:
 
 def case_view(actor: Actor, case: CaseFile) -> CaseView:
     """The whole page, in a handful of queries whatever the number of entries."""
-    opened = entries.current(entries.open_all(_entries(actor, case.pk)))
+    opened = entries.current(entries.open_all(_with_deliveries(actor, _entries(actor, case.pk))))
     method = pinned(case.method, case.method_version)
     protected = bool(protected_cases(actor, [case]))
     name = name_in(opened)
@@ -141,11 +141,21 @@ def events_about(actor: Actor, disclosures: Iterable[Disclosure]) -> dict[UUID, 
     return found
 
 
+def _with_deliveries(actor: Actor, rows: list[Entry]) -> list[Entry]:
+    """The rows, those that came from others with the delivery they came by: most did not, so no join."""
+    came = [row.received_id for row in rows if row.received_id]
+    found = {each.pk: each for each in _deliveries(actor, came)}
+    for row in rows:
+        if row.received_id:
+            row.received = found[row.received_id]
+    return rows
+
+
 def _columns(actor: Actor, case: CaseFile, opened: list[OpenEntry]) -> list[Column]:
     own = [each for each in opened if each.row.received_id is None]
     by_giver: dict[UUID, list[OpenEntry]] = {}
     for each in opened:
-        if each.row.received is not None:
+        if each.row.received_id is not None:
             by_giver.setdefault(each.row.received.giver_id, []).append(each)
     agencies = {agency.pk: agency for agency in _agencies([actor.agency, *by_giver])}
     mine = Column(agencies[actor.agency], True, latest(case, own, "colour"), own)
@@ -194,8 +204,14 @@ def _task_events(actor: Actor, given: list[UUID]) -> dict[UUID, Delivery]:
 
 @prepared
 def _entries(actor: Actor, case: UUID) -> "QuerySet[Entry]":
-    rows = visible(actor, Entry.of(actor.agency).filter(case=case)).select_related("received")
-    return rows.order_by("-made_at", "-pk")[:SHOWN_AT_ONCE]
+    return visible(actor, Entry.of(actor.agency).filter(case=case)).order_by("-made_at", "-pk")[
+        :SHOWN_AT_ONCE
+    ]
+
+
+@prepared
+def _deliveries(actor: Actor, wanted: list[UUID]) -> "QuerySet[Delivery]":
+    return Delivery.of(actor.agency).filter(pk__in=wanted)
 
 
 @prepared

@@ -78,7 +78,7 @@ def _needed(actor: Actor, cases: list[UUID]) -> "QuerySet[Entry]":
     of_each: list[F | BaseExpression] = [F("case"), F("kind"), own]
     place = Window(RowNumber(), partition_by=of_each, order_by=newest_first)
     coming = Q(kind="date_coming", happened_on__gte=clock.today())
-    return rows.annotate(place=place).filter(Q(place=1) | coming)
+    return rows.alias(place=place).filter(Q(place=1) | coming)
 
 
 def protected_cases(actor: Actor, cases: Iterable[CaseFile]) -> set[UUID]:

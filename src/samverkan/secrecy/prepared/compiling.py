@@ -34,6 +34,7 @@ class Compiled(NamedTuple):
     compiler: Any
     iterable: Any
     model: Any
+    converted: bool
 
 
 def compiled(build: Callable[..., Any], given: list[Any]) -> Compiled | None:
@@ -49,7 +50,8 @@ def compiled(build: Callable[..., Any], given: list[Any]) -> Compiled | None:
         except EmptyResultSet:
             return None
     named = [_place(places, value) for value in values]
-    return Compiled(sql, named, compiler, queryset._iterable_class, queryset.model)
+    converted = bool(compiler.get_converters([column for column, *_ in compiler.select]))
+    return Compiled(sql, named, compiler, queryset._iterable_class, queryset.model, converted)
 
 
 def _nobody(value: Any, argument: int, ids: Iterator[UUID], places: dict[Any, Place]) -> Any:

@@ -88,8 +88,8 @@ def test_rows_are_whole_models_with_what_was_joined(shared_desk, filed, queries)
         assert {f.attname: getattr(row, f.attname) for f in Entry._meta.concrete_fields} == {
             f.attname: getattr(other, f.attname) for f in Entry._meta.concrete_fields
         }
-        assert (row.made_at.tzinfo, row._state.adding, row._state.db) == (
-            other.made_at.tzinfo,
+        assert (row.made_at.utcoffset(), row._state.adding, row._state.db) == (
+            other.made_at.utcoffset(),
             False,
             "default",
         )

@@ -47,7 +47,7 @@ def _crossings(view: CaseView) -> Iterable[Part]:
                 "text": text,
                 "url": reverse("disclosure", args=[row.pk]),
             }
-    came = {each.row.received for column in view.columns for each in column.entries if each.row.received}
+    came = {each.row.received for column in view.columns for each in column.entries if each.row.received_id}
     givers = {column.agency.pk: column.agency for column in view.columns}
     for delivery in sorted(came, key=lambda row: row.number):
         text = _("Mottaget %(number)s från %(who)s")

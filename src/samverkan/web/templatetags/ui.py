@@ -234,6 +234,7 @@ HTMX_CONFIG = (
     '{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true,'
     '"historyEnabled":false,"historyCacheSize":0,"refreshOnHistoryMiss":true,"scrollBehavior":"auto",'
     '"attributesToSettle":["class"],'  # its default copies style attributes too, which the content policy refuses
+    '"defaultSettleDelay":0,'  # what has come can be pressed at once: a key does not wait for an animation
     '"responseHandling":[{"code":"204","swap":false},{"code":"[23]..","swap":true},'
     '{"code":"409|422","swap":true},{"code":"[45]..","swap":false,"error":true}]}'
 )
