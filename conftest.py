@@ -14,12 +14,18 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["support.browser"]
 os.environ["DJANGO_SETTINGS_MODULE"] = "samverkan.settings"
 os.environ["SAMVERKAN_POOL"] = "0"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the suite runs on every core already
 GIVEN = os.environ.get("DATABASE_URL")
+
+# Whoever develops meets new examples at every run; the gate gives the same answer about the same commit. No
+# deadline: the first example may compile a kernel, and what is fast is measured by `make bench`, never here.
+settings.register_profile("samverkan", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("samverkan")
 
 
 @pytest.fixture(autouse=True)

@@ -237,8 +237,9 @@ def _result(
     spread = _root(contrast.difference_slope, covariance)
     critical = float(student.ppf(0.5 + level / 2, freedom))
     prevented = float((contrast.without - contrast.fitted)[start:].sum())
-    numbers = [contrast.log_ratio, se, spread, prevented, np.exp(contrast.log_ratio + critical * se)]
-    if not np.isfinite(numbers).all() or se <= 0:
+    with np.errstate(over="ignore"):  # a bound beyond every number is refused just below
+        low, ratio, high = np.exp(contrast.log_ratio + critical * se * np.array([-1.0, 0.0, 1.0]))
+    if not np.isfinite([low, high, se, spread, prevented]).all() or se <= 0:
         raise no_fit()
     result = InterruptedSeries(
         times=_matrix.labels(times, periods, "tidpunkter", "periods"),
@@ -246,9 +247,9 @@ def _result(
         observed=own,
         fitted=contrast.fitted,
         without=contrast.without,
-        ratio=float(np.exp(contrast.log_ratio)),
-        ratio_low=float(np.exp(contrast.log_ratio - critical * se)),
-        ratio_high=float(np.exp(contrast.log_ratio + critical * se)),
+        ratio=float(ratio),
+        ratio_low=float(low),
+        ratio_high=float(high),
         p=float(2 * student.sf(abs(contrast.log_ratio) / se, freedom)),
         prevented=prevented,
         prevented_low=prevented - critical * spread,

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 import statsmodels.api as sm
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.special import digamma as scipy_digamma
@@ -137,6 +137,7 @@ def test_the_order_of_comparison_series_does_not_matter(seed, order):
 @given(
     arrays(np.int64, st.integers(1, 30), elements=st.integers(0, 40)), st.integers(-1, 31), st.integers(1, 13)
 )
+@example(np.array([0, 0, 2, 0, 0, 18, 0, 0, 0, 1, 0, 0, 0, 0]), 3, 10)  # a bound beyond every number
 @settings(max_examples=300, deadline=None)
 def test_any_counts_give_a_finite_answer_or_a_refusal(counts, start, season):
     result = answered(interrupted_series, counts, start, season=season)
