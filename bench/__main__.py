@@ -6,15 +6,16 @@ from bench.kit import report, running
 
 
 def main(words: list[str]) -> int:
-    """Run, print and write; 2 for a name that is no benchmark's."""
+    """Run, print and write; 1 when one failed, 2 for a name that is no benchmark's."""
     if words == ["report"]:
         report.write()
         return 0
-    chosen = words[0] if words else None
-    if chosen is not None and chosen not in running.names():
-        sys.stderr.write(f"{chosen} is none of {', '.join(running.names())}\n")
+    if not words:
+        return 1 if running.run_all() else 0
+    if words[0] not in running.names():
+        sys.stderr.write(f"{words[0]} is none of {', '.join(running.names())}\n")
         return 2
-    running.run(chosen)
+    running.run(words[0])
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import json
 import pkgutil
+import subprocess
 import sys
 import time
 from importlib import import_module
@@ -23,18 +24,28 @@ def names() -> list[str]:
     return sorted(name for name in found if not name.startswith("_"))
 
 
-def run(only: str | None) -> list[dict[str, Any]]:
-    """Run them all, or one, and return the rows. Rows of benchmarks that did not run are kept from last time."""
-    fresh: dict[str, list[dict[str, Any]]] = {}
-    for name in [only] if only else names():
-        started = time.perf_counter()
-        _say(f"{name} ...")
-        fresh[name] = [row.written() for row in import_module(f"bench.{name}").rows()]
-        _say(f"{name}: {time.perf_counter() - started:.0f} s")
-    rows = [row for found in fresh.values() for row in found]
-    _keep(rows, everything=only is None)
+def run(only: str) -> list[dict[str, Any]]:
+    """Run one and return its rows; those of the others are kept from last time."""
+    rows = [row.written() for row in import_module(f"bench.{only}").rows()]
+    _keep(rows)
     Console().print(table.of(rows))
     return rows
+
+
+def run_all() -> list[str]:
+    """Run every one, each in a process of its own so that none warms up the next; returns those that failed."""
+    RESULTS.unlink(missing_ok=True)
+    failed = []
+    for name in names():
+        started = time.perf_counter()
+        if subprocess.run(
+            [sys.executable, "-m", "bench", name], stdout=subprocess.DEVNULL, check=False
+        ).returncode:
+            failed.append(name)
+        _say(f"{name}: {'FAILED after ' * (name in failed)}{time.perf_counter() - started:.0f} s")
+    if RESULTS.exists():
+        Console().print(table.of(kept()))
+    return failed
 
 
 def kept() -> list[dict[str, Any]]:
@@ -43,8 +54,8 @@ def kept() -> list[dict[str, Any]]:
     return found
 
 
-def _keep(rows: list[dict[str, Any]], *, everything: bool) -> None:
-    earlier = kept() if not everything and RESULTS.exists() else []
+def _keep(rows: list[dict[str, Any]]) -> None:
+    earlier = kept() if RESULTS.exists() else []
     replaced = {row["name"] for row in rows}
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(

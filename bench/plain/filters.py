@@ -32,7 +32,12 @@ def visible_cases(actor: Actor, rows: "QuerySet[CaseFile]") -> "QuerySet[CaseFil
 
 def open_all(rows: Iterable[Entry]) -> list[OpenEntry]:
     """Entries with the content they were read with."""
-    return [OpenEntry(row, json.loads(row.sealed)) for row in rows]
+    return [OpenEntry(row, _content(row.sealed)) for row in rows]
+
+
+def _content(read: Any) -> dict[str, Any]:
+    """The jsonb column's content: psycopg has parsed it where the row was read in binary."""
+    return read if isinstance(read, dict) else json.loads(read)
 
 
 def take_out_the_wall() -> None:
