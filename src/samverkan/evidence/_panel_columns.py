@@ -5,16 +5,18 @@ made.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samverkan.evidence import _periods
-from samverkan.evidence._cells import Kind, Note, decimal_mark, read_cell
-from samverkan.evidence._periods import Period
-from samverkan.evidence._raw_table import RawTable
-from samverkan.evidence.refusal import Refusal
+from samverkan.tables import periods as _periods
+from samverkan.tables.numbers import Kind, Note, decimal_mark, read_cell
+from samverkan.tables.periods import Period
+from samverkan.tables.problem import Problem as Repair
+from samverkan.tables.raw_table import RawTable
+from samverkan.tables.refusal import Refusal
+from samverkan.tables.text import Text
 
 Floats = NDArray[np.float64]
 
@@ -34,31 +36,15 @@ WRONG = {
 }
 
 
-@dataclass(frozen=True)
-class Repair:
-    """What was changed on reading, first where, and how many times; sv and en name file, row and column."""
-
-    sv: str
-    en: str
-    file: str
-    row: int | None
-    column: str
-    count: int = 1
-
-
 def recoding(raw: RawTable) -> list[Repair]:
     """A note if the file was not UTF-8."""
     if not raw.recoded:
         return []
-    return [
-        Repair(
-            f"{raw.source}: filen är inte UTF-8 och lästes som Windows-1252.",
-            f"{raw.source}: the file is not UTF-8 and was read as Windows-1252.",
-            raw.source,
-            None,
-            "",
-        )
-    ]
+    said = (
+        f"filen är inte UTF-8 och lästes som {raw.recoded}",
+        f"the file is not UTF-8 and was read as {raw.recoded}",
+    )
+    return [Repair(raw.source, Text(*said))]
 
 
 def unit_names(raw: RawTable, column: str, repairs: list[Repair]) -> list[str]:
@@ -245,52 +231,30 @@ def hidden_cell(raw: RawTable, column: str, unit: str, period: Period, place: in
 def absent_row(raw: RawTable, column: str, unit: str, period: Period, count: int) -> Repair:
     """A period in which a unit has no row."""
     when = _periods.label(period)
-    return Repair(
-        f"{raw.source}, kolumn {column}: {unit} saknar rad för {when} ({count} tidpunkter saknas).",
-        f"{raw.source}, column {column}: {unit} has no row for {when} ({count} periods are missing).",
-        raw.source,
-        None,
-        column,
-        count,
+    said = (
+        f"{unit} saknar rad för {when} ({count} tidpunkter saknas)",
+        f"{unit} has no row for {when} ({count} periods are missing)",
     )
+    return Repair(raw.source, Text(*said), column=column)
 
 
 def filled(raw: RawTable, column: str, unit: str, period: Period, count: int) -> Repair:
     """Absent rows taken as zero, on request."""
     when = _periods.label(period)
-    return Repair(
-        f"{raw.source}, kolumn {column}: {unit} saknar rad för {when}; {count} tidpunkter räknades som noll.",
-        f"{raw.source}, column {column}: {unit} has no row for {when}; {count} periods were counted as zero.",
-        raw.source,
-        None,
-        column,
-        count,
+    said = (
+        f"{unit} saknar rad för {when}; {count} tidpunkter räknades som noll",
+        f"{unit} has no row for {when}; {count} periods were counted as zero",
     )
+    return Repair(raw.source, Text(*said), column=column)
 
 
 def left_out(found: Repair) -> Repair:
     """The same finding, with the unit left out because of it, on request."""
-    return Repair(
-        f"{found.sv} Enheten lämnades utanför.",
-        f"{found.en} The unit was left out.",
-        found.file,
-        found.row,
-        found.column,
-        found.count,
-    )
+    return replace(found, remedy=Text("Enheten lämnades utanför.", "The unit was left out."))
 
 
 def _repair(raw: RawTable, places: list[int], column: str, sv: str, en: str) -> Repair:
-    row, count = raw.rows[places[0]], len(places)
-    times = (f" ({count} celler)", f" ({count} cells)") if count > 1 else ("", "")
-    return Repair(
-        f"{raw.source}, rad {row}, kolumn {column}: {sv}{times[0]}.",
-        f"{raw.source}, row {row}, column {column}: {en}{times[1]}.",
-        raw.source,
-        row,
-        column,
-        count,
-    )
+    return Repair(raw.source, Text(sv, en), raw.rows[places[0]], column, count=len(places))
 
 
 def _refusal(raw: RawTable, place: int, column: str, sv: str, en: str) -> Refusal:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from samverkan.evidence import _panel_columns, _periods
-from samverkan.evidence._panel_columns import Repair
-from samverkan.evidence._raw_table import RawTable, from_columns, read_table
-from samverkan.evidence.refusal import Refusal
+from samverkan.evidence import _panel_columns
+from samverkan.tables import periods as _periods
+from samverkan.tables.problem import Problem as Repair
+from samverkan.tables.raw_table import RawTable, from_columns, read_table
+from samverkan.tables.refusal import Refusal
 
 if TYPE_CHECKING:
     import polars as pl

@@ -4,8 +4,6 @@ column.
 
 from __future__ import annotations
 
-import datetime as dt
-
 import numpy as np
 import polars as pl
 import pytest
@@ -13,8 +11,6 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samverkan.evidence._cells import Kind, Note, decimal_mark, read_cell
-from samverkan.evidence._periods import label, readings
 from samverkan.evidence.panel import Columns, panel_from_frame, read_panel
 from samverkan.evidence.question import Question, framed
 from samverkan.evidence.refusal import Refusal
@@ -34,116 +30,6 @@ def lines(*rows, head="ort;tid;antal"):
 
 
 SMALL = lines("A;2019;1", "A;2020;2", "B;2019;3", "B;2020;4")
-
-
-@pytest.mark.parametrize(
-    ("raw", "value", "notes"),
-    [
-        ("12", 12, set()),
-        ("12,5", 12.5, {Note.COMMA}),
-        ("1 234", 1234, {Note.THOUSANDS}),
-        ("1\u00a0234,5", 1234.5, {Note.THOUSANDS, Note.COMMA}),
-        ("1.234,5", 1234.5, {Note.THOUSANDS, Note.COMMA}),
-        ("1,234,567", 1234567, {Note.THOUSANDS}),
-        ("~100", 100, {Note.ROUGH}),
-        ("cirka 270", 270, {Note.ROUGH}),
-        ("ca 1 200", 1200, {Note.ROUGH, Note.THOUSANDS}),
-        ("12 %", 12, {Note.PERCENT}),
-        ("−3", -3, set()),
-        ("1e3", 1000, set()),
-        (7, 7, set()),
-    ],
-)
-def test_numbers_as_they_are_written(raw, value, notes):
-    cell = read_cell(raw)
-    assert cell.kind is Kind.NUMBER
-    assert cell.value == value
-    assert cell.notes == notes
-
-
-@pytest.mark.parametrize(
-    ("raw", "kind"),
-    [
-        ("..", Kind.HIDDEN),
-        ("*", Kind.HIDDEN),
-        ("x", Kind.HIDDEN),
-        ("", Kind.MISSING),
-        (None, Kind.MISSING),
-        (float("nan"), Kind.MISSING),
-        ("-", Kind.MISSING),
-        ("<5", Kind.BOUND),
-        ("färre än 10", Kind.BOUND),
-        ("1,234", Kind.AMBIGUOUS),
-        ("tolv", Kind.NONSENSE),
-        ("1 23", Kind.NONSENSE),
-        (True, Kind.NONSENSE),
-        ("1e999", Kind.NONSENSE),
-    ],
-)
-def test_what_is_no_number_is_known_for_what_it_is(raw, kind):
-    assert read_cell(raw).kind is kind
-
-
-def test_a_columns_own_marks_settle_what_is_ambiguous():
-    assert read_cell("1,234", ",").value == pytest.approx(1.234)
-    assert read_cell("1,234", ".").value == 1234
-    assert read_cell("1.234", ",").kind is Kind.AMBIGUOUS
-    assert [decimal_mark(raw) for raw in ("12,5", "12.5", "1,234.5", "12", "1.234", 3.5)] == [
-        ",", ".", ".", None, None, None,
-    ]  # fmt: skip
-
-
-@given(st.one_of(st.text(max_size=12), st.floats(), st.integers(), st.none()))
-@settings(max_examples=500)
-def test_any_cell_is_a_finite_number_or_a_kind_of_nothing(raw):
-    cell = read_cell(raw)
-    assert (cell.kind is Kind.NUMBER) == bool(np.isfinite(cell.value))
-
-
-@pytest.mark.parametrize(
-    ("raw", "kind", "written_as"),
-    [
-        ("2019", "year", "2019"),
-        (2019.0, "year", "2019"),
-        ("1970.0", "year", "1970"),
-        ("2019/20", "school_year", "2019/20"),
-        ("2019/2020", "school_year", "2019/20"),
-        ("19/20", "school_year", "2019/20"),
-        ("Läsåret 2019–20", "school_year", "2019/20"),
-        ("HT2019", "half_year", "HT2019"),
-        ("vt 20", "half_year", "VT2020"),
-        ("2019K1", "quarter", "2019K1"),
-        ("Kv 4 2019", "quarter", "2019K4"),
-        ("2019M03", "month", "2019-03"),
-        ("201903", "month", "2019-03"),
-        ("mars 2019", "month", "2019-03"),
-        ("2020-W53", "week", "2020-W53"),
-        ("2019v5", "week", "2019-W05"),
-        (dt.date(2019, 1, 5), "day", "2019-01-05"),
-        (dt.datetime(2019, 1, 5, tzinfo=dt.UTC), "day", "2019-01-05"),
-        (7, "number", "7"),
-    ],
-)
-def test_points_in_time_as_they_are_written(raw, kind, written_as):
-    first = readings(raw)[0]
-    assert first.kind == kind
-    assert label(first) == written_as
-
-
-@pytest.mark.parametrize("raw", ["banan", "2019-13", "2019-02-30", "2019-W54", "", "2019/21"])
-def test_what_is_no_point_in_time(raw):
-    assert readings(raw) == []
-
-
-def test_neighbours_differ_by_one():
-    for pair in (
-        ("2019K4", "2020K1"),
-        ("2019-12", "2020-01"),
-        ("2020-W53", "2021-W01"),
-        ("VT2020", "HT2020"),
-    ):
-        first, second = (readings(raw)[0].ordinal for raw in pair)
-        assert second - first == 1
 
 
 def test_a_plain_file(tmp_path):

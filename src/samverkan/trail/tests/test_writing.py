@@ -129,7 +129,7 @@ def test_ids_and_salts_are_fresh(database: Database) -> None:
     ("field", "value"),
     [
         ("outcome", "maybe"),
-        ("at", datetime(2026, 11, 22)),  # noqa: DTZ001 - a time without zone is the fault
+        ("at", datetime(2026, 11, 22)),  # a time without zone is the fault
         ("digest", b"short"),
         ("digest", b""),
         ("salt", b"short"),

@@ -1,4 +1,4 @@
-"""One cell of a Swedish statistics file, as it was really written: number, hidden, missing or nonsense."""
+"""A number in one cell of a Swedish statistics file, as it was really written: or hidden, missing, nonsense."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from samverkan.evidence.refusal import Refusal
-from samverkan.evidence.text import Text, join, say
+from samverkan.tables.text import Text, join, say
 
 
 @pytest.mark.parametrize(
