@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from samverkan.evidence.refusal import Refusal
+from samverkan.tables.refusal import Refusal
 from samverkan.tables.text import Text, join, say
 
 
