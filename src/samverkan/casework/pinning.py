@@ -23,7 +23,7 @@ def adopt(method: Path | str) -> Method:
     row, _made = PinnedMethod.objects.get_or_create(
         method=found.id, version=str(found.version), defaults={"digest": digest(found), "text": text}
     )
-    if row.digest != digest(found):
+    if digest(reopen(row.text, row.digest)) != digest(found):
         raise MethodChangedError(f"{found.id} version {found.version} was changed: raise its version")
     return found
 

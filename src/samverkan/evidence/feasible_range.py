@@ -112,7 +112,8 @@ def feasible_range(
     scale = np.maximum(np.abs(rows).max(axis=1), 1e-300)
     rows, goal = rows / scale[:, None], goal / scale
     ends = [_solve(rows, goal, sign * value, tolerance, largest) for sign in (1.0, -1.0)]
-    low, high = (float(value @ weights) for weights in ends)
+    reached = [float(value @ weights) for weights in ends]
+    low, high = min(reached), max(reached)  # where only one is allowed, rounding may cross the two
     return FeasibleRange(float(treated), low, high, ends[0], ends[1], len(goal))
 
 
@@ -141,7 +142,7 @@ def _solve(rows: Floats, goal: Floats, cost: Floats, tolerance: float, largest: 
             f"Inga vikter balanserar allt; som bäst missar något mål med {miss:.2g} procent.",
             f"No weights balance everything; at best some target is missed by {miss:.2g} per cent.",
         )
-    weights: Floats = found.x
+    weights: Floats = np.clip(found.x, 0.0, largest)  # the solver may step over a bound by its tolerance
     return weights
 
 

@@ -9,6 +9,9 @@ from typing import Any
 from samverkan.methods.schema import Method
 from samverkan.methods.spec import key_of
 
+LIVING = "evidence"
+"""The part of a method's file that may be added to under the same version."""
+
 
 @dataclass(frozen=True)
 class Pin:
@@ -20,8 +23,13 @@ class Pin:
 
 
 def digest(method: Method) -> str:
-    """SHA-256 of `canonical`, in hexadecimal. Layout, comments and key order of the file do not matter."""
+    """SHA-256 of `canonical`, in hexadecimal. Layout, comments, key order and the evidence card do not matter."""
     return hashlib.sha256(canonical(method).encode()).hexdigest()
+
+
+def known_by(method: Method, fingerprint: str) -> bool:
+    """Whether the fingerprint is this method's: today's, or the older one that the evidence card was part of."""
+    return fingerprint in {digest(method), hashlib.sha256(_written(_plain(method)).encode()).hexdigest()}
 
 
 def pin(method: Method) -> Pin:
@@ -30,12 +38,17 @@ def pin(method: Method) -> Pin:
 
 
 def canonical(method: Method) -> str:
-    """The method as JSON with sorted keys and nothing that equals the format's default.
+    """The method as JSON with sorted keys and nothing that equals the format's default, the evidence card left out.
 
     Leaving defaults out lets the format gain an optional key without changing older fingerprints.
-    It follows that a default, once released, never changes.
+    It follows that a default, once released, never changes. What is known about whether the method works grows
+    while cases run, and governs nothing in them: docs/adr/0010-evidence-outside-the-version.md.
     """
-    return json.dumps(_plain(method), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _written({key: value for key, value in _plain(method).items() if key != LIVING})
+
+
+def _written(told: dict[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 from samverkan.methods.build import build
 from samverkan.methods.check import read
 from samverkan.methods.decoding import decode
-from samverkan.methods.digest import Pin, digest
+from samverkan.methods.digest import Pin, digest, known_by
 from samverkan.methods.parsing import parse
 from samverkan.methods.problems import MethodError, Problem, finding
 from samverkan.methods.schema import Method
@@ -54,7 +54,7 @@ def pinned(wanted: Pin, folders: Iterable[Path] = (CATALOGUE,)) -> Method:
     """The very method a case was opened under. Raises UnknownMethodError if it is gone or was changed."""
     for known in all_versions(tuple(folders)):
         if (known.id, known.version) == (wanted.method_id, wanted.version):
-            if digest(known) == wanted.digest:
+            if known_by(known, wanted.digest):
                 return known
             raise UnknownMethodError(
                 f"{known.id} version {known.version} har ändrats sedan ärendet öppnades. "
@@ -74,7 +74,7 @@ def reopen(text: str, fingerprint: str) -> Method:
         method = build(root) if root is not None else None
     except (KeyError, TypeError, ValueError, AttributeError):
         method = None
-    if method is None or digest(method) != fingerprint:
+    if method is None or not known_by(method, fingerprint):
         raise UnknownMethodError("Metodens sparade text stämmer inte med sitt fingeravtryck.")
     return method
 

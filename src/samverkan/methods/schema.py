@@ -33,12 +33,15 @@ from samverkan.methods.words import (
     Counted,
     CountedBy,
     DisclosureForm,
+    EvidenceDesign,
     EvidenceKind,
     FieldType,
     KeptFrom,
     NeedKind,
     SetBy,
     Shape,
+    Verdict,
+    WorkState,
 )
 from samverkan.secrecy.kinds import AgencyKind, Words
 
@@ -282,7 +285,10 @@ class LeavingReason:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One line of the evidence card. No evidence is not the same as no effect."""
+    """One line of the evidence card, about one outcome. No evidence is not the same as no effect.
+
+    The card may be added to at any time: it is no part of the version that a case is pinned to.
+    """
 
     kind: Annotated[EvidenceKind, Says("Which question it answers.")]
     claim: Annotated[Words, Says("What it says, in plain words.")]
@@ -290,6 +296,12 @@ class Evidence:
     certainty: Annotated[Certainty, Says("How sure one can be.")]
     source: Annotated[str, Says("Title or address.")]
     dated: Annotated[date, Says("The date of the source, or of the search.")]
+    outcome: Annotated[Words | None, Says("What was to change; needed where an effect was found out.")] = None
+    verdict: Annotated[Verdict | None, Says("What its authors concluded of that outcome.")] = None
+    size: Annotated[Words | None, Says("How much, over how long and how sure, as the source has it.")] = None
+    design: Annotated[EvidenceDesign | None, Says("How it was found out.")] = None
+    work: Annotated[WorkState | None, Says("What became of the work it is about.")] = None
+    transfer: Annotated[Words | None, Says("What may be different here from there.")] = None
 
 
 @dataclass(frozen=True)

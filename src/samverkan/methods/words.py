@@ -178,11 +178,52 @@ class Split(Word):
 
 
 class EvidenceKind(Word):
-    """What question a piece of evidence answers. Process and effect are kept apart."""
+    """Which question a line of evidence answers: EMMIE (Johnson, Tilley & Bowers 2015), each kept apart, and rivals."""
 
     EFFECT = "effect", "effekt: hände det som skulle hända?", "effect: did what should happen, happen?"
-    PROCESS = "process", "genomförande: gjordes det som skulle göras?", "process: was it done as meant?"
+    MECHANISM = "mechanism", "verkan: hur skulle det fungera?", "mechanism: how would it work?"
+    MODERATORS = "moderators", "villkor: för vem, var och när?", "moderators: for whom, where and when?"
+    PROCESS = (
+        "process",
+        "genomförande: gjordes det som skulle göras?",
+        "implementation: was it done as meant?",
+    )
+    ECONOMY = "economy", "ekonomi: vad kostade det, och vem betalade?", "economy: what did it cost, and whom?"
     CONTEXT = "context", "sammanhang: vad annat kan förklara?", "context: what else may explain it?"
+
+
+class Verdict(Word):
+    """What a human concluded of one outcome. The program lists what speaks for each and chooses none."""
+
+    WORKED = "worked", "fungerade", "worked"
+    DID_NOT = "did_not", "fungerade inte", "did not work"
+    CANNOT_TELL = "cannot_tell", "går inte att avgöra", "cannot tell"
+    HARMFUL = "harmful", "gjorde skada", "harmful"
+
+
+class EvidenceDesign(Word):
+    """How it was found out, so that a review and a before-after are not read as one."""
+
+    REVIEW = "review", "systematisk översikt av flera studier", "systematic review of several studies"
+    RANDOMISED = "randomised", "lottade grupper", "randomised groups"
+    COMPARISON = (
+        "comparison",
+        "jämförelse med liknande platser eller personer",
+        "comparison with similar ones",
+    )
+    BEFORE_AFTER = "before_after", "före och efter, utan jämförelse", "before and after, without comparison"
+    PROCESS_STUDY = "process_study", "studie av genomförandet", "study of the implementation"
+    EXPERIENCE = "experience", "de inblandades egen bedömning", "the view of those involved"
+    SEARCH = "search", "sökning efter studier", "search for studies"
+
+
+class WorkState(Word):
+    """What became of the work that the evidence is about. Failed and stopped work stands on equal terms."""
+
+    RUNNING = "running", "pågår", "running"
+    ENDED = "ended", "avslutat enligt plan", "ended as planned"
+    STOPPED = "stopped", "avbrutet i förtid", "stopped early"
+    NEVER_BEGAN = "never_began", "kom aldrig igång", "never got going"
 
 
 class Certainty(Word):

@@ -9,7 +9,16 @@ from samverkan.methods.check import check
 from samverkan.methods.loading import CATALOGUE, catalogue, load
 from samverkan.methods.rules.judgement import REQUIRED
 from samverkan.methods.schema import Method
-from samverkan.methods.words import Capability, CaseKind, Certainty, Colour, EvidenceKind, FieldType, Shape
+from samverkan.methods.words import (
+    Capability,
+    CaseKind,
+    Certainty,
+    Colour,
+    EvidenceKind,
+    FieldType,
+    Shape,
+    Verdict,
+)
 from samverkan.secrecy.grounds.loading import find
 from samverkan.secrecy.kinds import AgencyKind
 
@@ -124,7 +133,20 @@ def test_no_evaluation_is_not_no_effect(trefas: Method) -> None:
     effect = next(card for card in trefas.evidence if card.kind is EvidenceKind.EFFECT)
     assert effect.certainty is Certainty.NONE_FOUND
     assert "not the same as no effect" in effect.claim.en
-    assert all(card.certainty in {Certainty.NONE_FOUND, Certainty.VERY_LOW} for card in trefas.evidence)
+
+
+def test_what_others_found_never_reads_as_an_effect_of_trefas(trefas: Method) -> None:
+    found_out = [card for card in trefas.evidence if card.verdict is not None]
+    assert {card.verdict for card in found_out} == {Verdict.WORKED, Verdict.CANNOT_TELL}
+    assert all(card.transfer is not None for card in found_out)
+    assert all(
+        card.certainty in {Certainty.NONE_FOUND, Certainty.VERY_LOW, Certainty.LOW}
+        for card in trefas.evidence
+    )
+
+
+def test_the_card_answers_every_question_apart(trefas: Method) -> None:
+    assert {card.kind for card in trefas.evidence} == set(EvidenceKind)
 
 
 def test_the_social_services_weed_after_five_years(trefas: Method) -> None:

@@ -1,5 +1,6 @@
 """A case stays on its version: the fingerprint follows the content and nothing but the content."""
 
+import hashlib
 import json
 from dataclasses import replace
 
@@ -8,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samverkan.methods.digest import Pin, canonical, digest, pin
-from samverkan.methods.loading import all_versions, load, loads
+from samverkan.methods.digest import Pin, _plain, canonical, digest, known_by, pin
+from samverkan.methods.loading import all_versions, load, loads, reopen
 from samverkan.methods.tests.helpers import HERE, SMALL, changed
 
 RELEASED = yaml.safe_load((HERE / "digests.yaml").read_text(encoding="utf-8"))
@@ -76,3 +77,21 @@ def test_the_canonical_text_is_json_with_the_files_own_keys() -> None:
 def test_a_method_changed_in_memory_has_another_fingerprint() -> None:
     method = loads(SMALL)
     assert digest(replace(method, version=2)) != digest(method)
+
+
+def test_new_evidence_leaves_running_cases_where_they_are() -> None:
+    added = changed(("source: Sökning", "source: Sökning\n    design: search"))
+    assert loads(added).evidence != loads(SMALL).evidence
+    assert digest(loads(added)) == digest(loads(SMALL))
+    assert "evidence" not in json.loads(canonical(loads(SMALL)))
+
+
+def test_what_was_pinned_before_the_card_was_left_out_is_still_known() -> None:
+    method = loads(SMALL)
+    told = json.dumps(_plain(method), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    older = hashlib.sha256(told.encode()).hexdigest()
+    assert older != digest(method)
+    assert known_by(method, older)
+    assert known_by(method, digest(method))
+    assert not known_by(replace(method, version=2), older)
+    assert reopen(SMALL, older) == method

@@ -212,3 +212,26 @@ def test_all_problems_come_in_one_go_in_order() -> None:
     lines = [problem.line for problem in found]
     assert len(found) >= 3
     assert lines == sorted(lines)
+
+
+def test_an_effect_is_of_an_outcome_and_ends_in_a_conclusion() -> None:
+    sure = ("certainty: none_found", "certainty: low")
+    assert [found.message.en for found in problems(sure)] == ["An effect without outcome or conclusion."]
+    outcome = ("source: Sökning", "source: Sökning\n    outcome: {sv: Skjutningar, en: Shootings}")
+    assert [path for path, _ in said(sure, outcome)] == ["evidence[0]"]
+    both = (outcome[0], f"{outcome[1]}\n    verdict: cannot_tell")
+    assert problems(sure, both) == []
+
+
+@pytest.mark.parametrize("kind", ["effect", "process"])
+def test_nothing_is_concluded_where_nothing_was_studied(kind: str) -> None:
+    concluded = ("source: Sökning", "source: Sökning\n    verdict: worked")
+    found = said(concluded, ("kind: effect", f"kind: {kind}"))
+    assert ("evidence[0].verdict", "En slutsats om effekt där ingen effekt har undersökts.") in found
+
+
+def test_a_conclusion_is_one_of_four_words() -> None:
+    changes = ("certainty: none_found", "certainty: low\n    outcome: {sv: A, en: B}\n    verdict: promising")
+    [found] = problems(changes)
+    assert found.path == "evidence[0].verdict"
+    assert "harmful" in found.remedy.en
