@@ -17,6 +17,7 @@ def pages() -> dict[str, str]:
     django.setup()
     made: dict[str, Callable[[], str]] = {
         "calculations.md": _calculations,
+        "capabilities.md": _capabilities,
         "permissions.md": _permissions,
         "retention.md": _retention,
         "states.md": _states,
@@ -35,6 +36,13 @@ def _calculations() -> str:
         "These are all the figures about a person that the program works out; each is shown with its inputs.\n\n"
         + as_markdown()
     )
+
+
+def _capabilities() -> str:
+    from tools.capabilities.page import render
+    from tools.capabilities.rows import parts
+
+    return render(parts())
 
 
 def _permissions() -> str:
