@@ -10,6 +10,7 @@ from samverkan.methods.nodes import Node
 from samverkan.methods.problems import Problem
 from samverkan.methods.rules.evidence import check_evidence
 from samverkan.methods.rules.fields import check_fields
+from samverkan.methods.rules.filled import check_filled
 from samverkan.methods.rules.grounds import check_grounds
 from samverkan.methods.rules.judgement import check_judgement
 from samverkan.methods.rules.phases import check_phases
@@ -30,4 +31,5 @@ RULES: tuple[Callable[[Node], Iterator[Problem]], ...] = (
     check_retention,
     check_grounds,
     check_evidence,
+    check_filled,
 )
