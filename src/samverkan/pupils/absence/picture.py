@@ -1,0 +1,102 @@
+"""Attendance drawn: one bar a school week, this year in full and the same week last year as a mark across it.
+
+A bar is the whole scheduled time: present, absent with a valid reason (dotted) and without (hatched), so that no
+colour has to be told from another. Coordinates only; the template draws, and the table beneath says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from samverkan.pupils.absence.calendar import same_week_last_year, week_name
+from samverkan.pupils.absence.compare import Stretch
+from samverkan.pupils.absence.share import Share, over
+from samverkan.pupils.absence.week import Week
+
+HEIGHT, TOP, LEFT, FOOT = 200.0, 26.0, 44.0, 34.0
+STEP, BAR = 18.0, 13.0
+MOST = 60  # weeks: a school year and the summer
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A school week. Heights are in the drawing's units; `last_year` is the height of the attendance then."""
+
+    monday: date
+    name: str
+    x: float
+    present: float
+    valid: float
+    invalid: float
+    last_year: float | None
+    share: Share
+    then: Share
+    labelled: bool
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stretch of weeks: before, during or after."""
+
+    name: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The drawing: bars from left to right, bands behind them, and its size."""
+
+    bars: tuple[Bar, ...]
+    bands: tuple[Band, ...]
+    width: float
+    height: float = HEIGHT + TOP + FOOT
+    top: float = TOP
+    left: float = LEFT
+    plot: float = HEIGHT
+
+    @property
+    def base(self) -> float:
+        """Where the bars stand."""
+        return TOP + HEIGHT
+
+    def level(self, percent: int) -> float:
+        """The height of a percentage on the scale."""
+        return TOP + HEIGHT * (100 - percent) / 100
+
+
+def draw(weeks: Iterable[Week], stretches: Sequence[Stretch], today: date) -> Picture | None:
+    """Draw the last weeks up to today, gaps of a break closed up; None where there is nothing to draw."""
+    held = {week.monday: week for week in weeks if week.total("scheduled") and week.monday <= today}
+    mondays = sorted(held)
+    first = today - timedelta(weeks=MOST)
+    shown = [each for each in mondays if each >= first]
+    if not shown:
+        return None
+    bars = tuple(_bar(place, each, held) for place, each in enumerate(shown))
+    bands = tuple(found for each in stretches if (found := _band(each, bars)) is not None)
+    return Picture(bars, bands, LEFT + len(bars) * STEP + 12)
+
+
+def _bar(place: int, monday: date, held: Mapping[date, Week]) -> Bar:
+    share = over([held[monday]])
+    before = held.get(same_week_last_year(monday))
+    then = over([before]) if before else Share()
+    present, valid, invalid = (_high(part, share) for part in (share.present, share.valid, share.invalid))
+    return Bar(
+        monday, week_name(monday), LEFT + place * STEP, present, valid, invalid,
+        _high(then.present, then) if then.scheduled else None, share, then, labelled=place % 4 == 0,
+    )  # fmt: skip
+
+
+def _high(part: int, share: Share) -> float:
+    return round(HEIGHT * part / (share.scheduled or 1), 2)
+
+
+def _band(stretch: Stretch, bars: Sequence[Bar]) -> Band | None:
+    inside = [bar for bar in bars if bar.monday in stretch.weeks]
+    if not inside:
+        return None
+    return Band(stretch.name, inside[0].x - 2.5, inside[-1].x - inside[0].x + STEP)
