@@ -29,7 +29,7 @@ check: setup-dev ## lint, format, types, floors, migrations and messages
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	SAMVERKAN_POOL=0 DJANGO_SETTINGS_MODULE=samverkan.settings \
+	DJANGO_SETTINGS_MODULE=samverkan.settings \
 		$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run
 	$(if $(wildcard tools/messages.py),$(BIN)/python -m tools.messages check)
 

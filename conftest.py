@@ -18,7 +18,6 @@ from hypothesis import settings
 
 pytest_plugins = ["support.browser"]
 os.environ["DJANGO_SETTINGS_MODULE"] = "samverkan.settings"
-os.environ["SAMVERKAN_POOL"] = "0"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the suite runs on every core already
 GIVEN = os.environ.get("DATABASE_URL")
 

@@ -39,7 +39,7 @@ def opened(data: Path | None) -> Iterator[dict[str, str]]:
                     folder, database, fresh, step=lambda _code: None, report=lambda _done, _of: None
                 )
             install.open_history(database.admin, database.name, opened=True)  # the held clock is not today's
-            os.environ.update(building.surroundings(folder, database, SAMVERKAN_POOL="0"))
+            os.environ.update(building.surroundings(folder, database))
             os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright leaves an event loop in this thread
             import django
 

@@ -68,5 +68,5 @@ def _set_up(nation: Nation) -> None:
     from django.apps import apps
 
     if not apps.ready:
-        os.environ.update({**nation.web, "SAMVERKAN_POOL": "0"})
+        os.environ.update(nation.web)
         django.setup()

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 
 from samverkan.secrecy import binding
+from samverkan.secrecy.paging import Sheet
 
 Page = Callable[..., HttpResponseBase]
 
@@ -20,7 +21,11 @@ def plain(page: Page) -> Page:
         # The models refuse to be asked by nobody; this names the officer and tells the database nothing.
         token = binding._current.set(binding.Binding(request.actor))  # type: ignore[attr-defined]
         try:
+            if request.method == "GET":
+                request.ask_along()  # type: ignore[attr-defined]
             response = view(request, *args, **kwargs)
+            if isinstance(response, Sheet):
+                response.draw()
         finally:
             binding._current.reset(token)
         response["Cache-Control"] = "no-store"

@@ -34,22 +34,23 @@ def _database(url: str) -> dict[str, object]:
         "HOST": parts.pop("host", "") or "",
         "PORT": str(parts.pop("port", "") or ""),
     }
+    given = parts.pop("options", None) or os.environ.get("PGOPTIONS", "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "samverkan.secrecy.postgres",
         **named,
         # Bound by the server: no value is ever written into a statement that pg_stat_activity could show.
         "OPTIONS": {
             **parts,
             "server_side_binding": True,
             "prepare_threshold": 5,  # what is asked often is planned once a connection
-            "pool": {"min_size": 1, "max_size": 16, "timeout": 10},
+            # What is planned serves whoever asks: never a plan for one agency's numbers, nor the time to make it.
+            "options": f"{given} -c plan_cache_mode=force_generic_plan",
         },
+        "CONN_MAX_AGE": None,  # a thread keeps its connection
     }
 
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///samverkan"))}
-if os.environ.get("SAMVERKAN_POOL") == "0":  # one-off commands hold one connection, not a pool
-    DATABASES["default"]["OPTIONS"].pop("pool")  # type: ignore[attr-defined]
 
 
 def _secret_key() -> str:

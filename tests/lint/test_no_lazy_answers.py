@@ -14,15 +14,18 @@ SOURCE = Path(__file__).parents[2] / "src" / "samverkan"
 SPEAK_HTTP = ("web", "api")
 LAZY = {"TemplateResponse", "SimpleTemplateResponse", "StreamingHttpResponse", "FileResponse"}
 GENERIC = "django.views.generic"
-SQL = {"raw", "execute", "executemany", "cursor", "extra", "RawSQL"}
+SQL = {"raw", "execute", "executemany", "cursor", "extra", "RawSQL", "Statement", "send_query_prepared"}
 MAY_SPEAK_SQL = {
     "trail": "lines, log and queue are its own tables",
     "setup": "installs, as the owner",
     "secrecy/binding.py": "hands the signed context over",
+    "secrecy/acting.py": "hands over the trail's own INSERT",
     "secrecy/door.py": "calls the door's functions",
     "secrecy/selfcheck.py": "reads the catalogue, no rows",
     "secrecy/keystore.py": "SQLite, outside the database",
-    "secrecy/prepared/asking.py": "sends what Django's own compiler wrote of a rule's queryset, prepared",
+    "secrecy/postgres/base.py": "the connection itself: begins, commits and takes back",
+    "secrecy/postgres/wire.py": "sends what it is given",
+    "secrecy/prepared/asking.py": "hands over what Django's own compiler wrote of a rule's queryset, prepared",
     "demo/bulk.py": "lays the made-up nation in bulk, bound and traced by the batch",
     "demo/database.py": "makes and marks the demo's database, as its superuser",
 }

@@ -79,5 +79,5 @@ def surroundings(folder: Folder, database: Database, **more: str) -> dict[str, s
 def _tell_history(folder: Folder, database: Database, city: City, report: Report) -> None:
     # An interrupted history is built anew, so its commits need not wait for the disk; the one that closes the
     # window does, and brings all before it along.
-    env = surroundings(folder, database, SAMVERKAN_POOL="0", PGOPTIONS="-c synchronous_commit=off")
+    env = surroundings(folder, database, PGOPTIONS="-c synchronous_commit=off")
     tell_all(city, env, folder.path / "history.log", report)

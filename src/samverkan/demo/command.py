@@ -107,7 +107,7 @@ def enter(folder: Folder, database: Database) -> None:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverkan.settings")
     else:
         _finished(folder)
-        os.environ.update(building.surroundings(folder, database, SAMVERKAN_POOL="0"))
+        os.environ.update(building.surroundings(folder, database))
     import django
 
     django.setup()

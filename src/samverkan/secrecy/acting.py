@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 
 from samverkan.secrecy import binding, clock, ids
 from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.postgres.wire import Statement
 from samverkan.secrecy.verdict import Verdict
 from samverkan.trail import verbs, writing
 
@@ -87,13 +88,17 @@ def _within(
     return result
 
 
-def write_trace(own: binding.Binding, verb: str, outcome: str = "done") -> UUID:
-    """Write the trace line of a finished act or page and return its id."""
+def write_trace(own: binding.Binding, verb: str, outcome: str = "done") -> None:
+    """Write the trace line of a finished act."""
+    binding.database().ask([trace_of(own, verb, outcome)])
+
+
+def trace_of(own: binding.Binding, verb: str, outcome: str = "done") -> Statement:
+    """The statement that writes the trace line of an act or a page."""
     by = own.actor
-    line = ids.new(by.agency)
-    writing.write(
+    line = writing.line(
         verb,
-        id=line,
+        id=ids.new(by.agency),
         outcome=outcome,
         agency=by.agency,
         officer=by.officer,
@@ -104,7 +109,7 @@ def write_trace(own: binding.Binding, verb: str, outcome: str = "done") -> UUID:
         at=clock.now(),
         salt=ids.new(by.agency).bytes,
     )
-    return line
+    return Statement(writing.INSERT, writing.values_of(line))
 
 
 def trace_refusal(by: Actor, verb: str) -> None:

@@ -12,15 +12,17 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 from uuid import UUID
 
-import psycopg
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connections, transaction
 
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.keystore import KeyStore
+from samverkan.secrecy.postgres.base import DatabaseWrapper
+from samverkan.secrecy.postgres.wire import Statement
 from samverkan.trail import context
 
 CONTEXT_SECONDS = 60  # longer than any page or act
@@ -39,6 +41,7 @@ class Binding:
     written: "hashlib._Hash" = field(default_factory=hashlib.sha256)
     detail: dict[str, str | int] = field(default_factory=dict)
     wrote_any: bool = False
+    waiting: list[Any] = field(default_factory=list)  # questions that go along with the next one asked
 
     def touch(self, *subjects: UUID) -> None:
         """Name these ids in the trace."""
@@ -72,6 +75,11 @@ def keystore() -> KeyStore:
     return KeyStore(Path(str(settings.SAMVERKAN["KEYS"])))
 
 
+def database() -> DatabaseWrapper:
+    """This thread's connection."""
+    return cast(DatabaseWrapper, connections["default"])
+
+
 @contextmanager
 def bound(actor: Actor) -> Iterator[Binding]:
     """Open a transaction as `actor`; it must not lie within another."""
@@ -101,16 +109,16 @@ def part_of(outer: Binding, actor: Actor) -> Iterator[Binding]:
 
 
 def _tell_database(actor: Actor) -> None:
-    connection.ensure_connection()
+    here = database()
+    here.ensure_connection()
     signed = context.sign(
         keystore().named("context"),
         agency=actor.agency,
         officer=actor.officer,
         assignment=actor.assignment,
         expires=int(time.time()) + CONTEXT_SECONDS,
-        pid=connection.connection.info.backend_pid,
+        pid=here.connection.info.backend_pid,
     )
     # Bound by the server: a statement with the context written into it could be read in pg_stat_activity.
-    with psycopg.Cursor(connection.connection) as cursor:
-        row = cursor.execute("SELECT sec.bind(%s)", [signed]).fetchone()
-    clock.not_before(row[0] if row else None)
+    (((mark,),),) = here.ask([Statement(b"SELECT sec.bind($1)", [signed])])
+    clock.not_before(mark)

@@ -38,6 +38,11 @@ def not_before(mark: datetime | None) -> None:
     _high_water.set(mark)
 
 
+def high_water() -> datetime | None:
+    """The mark in force."""
+    return _high_water.get()
+
+
 @contextmanager
 def frozen(moment: datetime) -> "Iterator[None]":
     """Hold the clock still: histories built from a seed, and tests."""

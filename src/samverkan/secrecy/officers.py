@@ -1,5 +1,6 @@
 """From a signed-in officer and a chosen assignment to the actor of this request."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -7,7 +8,7 @@ from django.db.models import F, QuerySet
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor, SeatView
 from samverkan.secrecy.models import Assignment, Seat
-from samverkan.secrecy.prepared import prepared
+from samverkan.secrecy.prepared import prepared, together
 
 SYSTEM_OFFICER = UUID(int=0)
 
@@ -17,8 +18,10 @@ def actor_for(officer: UUID, assignment: UUID) -> Actor | None:
 
     Asked anew at every request, so that a right that ends is gone at once (ASVS 5.0, 8.3.2).
     """
-    for agency, kind in _held(officer, assignment):
-        return Actor(officer, agency, assignment, kind, _seats(assignment))
+    held, rights = _held.later(officer, assignment), _rights.later(assignment)
+    together(held, rights)
+    for agency, kind in held.rows:
+        return Actor(officer, agency, assignment, kind, tuple(_seats(rights.rows)))
     return None
 
 
@@ -27,11 +30,9 @@ def system_actor(agency: UUID) -> Actor:
     return Actor(SYSTEM_OFFICER, agency, SYSTEM_OFFICER, "system")
 
 
-def _seats(assignment: UUID) -> tuple[SeatView, ...]:
-    return tuple(
-        SeatView(programme, role, frozenset(may), frozenset(reads), assigned_only)
-        for programme, role, may, reads, assigned_only in _rights(assignment)
-    )
+def _seats(rights: list[tuple[UUID, str, list[str], list[str], bool]]) -> Iterator[SeatView]:
+    for programme, role, may, reads, assigned_only in rights:
+        yield SeatView(programme, role, frozenset(may), frozenset(reads), assigned_only)
 
 
 @prepared

@@ -33,7 +33,6 @@ def as_owner(step: str, owner_dsn: str, keys: Path, *words: str) -> None:
         **os.environ,
         "DATABASE_URL": owner_dsn,
         "SAMVERKAN_KEYS": str(keys),
-        "SAMVERKAN_POOL": "0",
         "DJANGO_SETTINGS_MODULE": "samverkan.settings",
     }
     done = subprocess.run(  # noqa: S603 - ourselves

@@ -16,13 +16,31 @@ from samverkan.secrecy.prepared import prepared
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """`acting`, `nav` and `demo`; only inside a page's own transaction."""
-    actor = getattr(request, "actor", None)
-    if actor is None or current() is None:
-        return {"demo": settings.SAMVERKAN["DEMO"]}
-    ((kind, agency, officer, title),) = _held(actor.assignment)
-    acting = {"agency": {"kind": kind, "name": agency}, "officer": officer, "assignment": title}
-    return {"demo": settings.SAMVERKAN["DEMO"], "acting": acting, "nav": list(_nav(request, actor))}
+    """`demo`, and in a page `acting` and `nav`."""
+    read = read_shell(request) if current() is not None else getattr(request, "shell", {})
+    return {"demo": settings.SAMVERKAN["DEMO"], **read}
+
+
+def ask_shell(request: HttpRequest) -> None:
+    """Ask what `read_shell` needs, to go along with the page's own first question."""
+    actor = request.actor  # type: ignore[attr-defined]
+    reads = any(seat.reads for seat in actor.seats)
+    waits = inbox.count_later(actor) if reads else int
+    request.shell_asked = (_held.later(actor.assignment), waits)  # type: ignore[attr-defined]
+
+
+def read_shell(request: HttpRequest) -> dict[str, Any]:
+    """What the shell shows, read once for a request; within a page's own transaction."""
+    if not hasattr(request, "actor"):
+        return {}
+    if not hasattr(request, "shell"):
+        if not hasattr(request, "shell_asked"):
+            ask_shell(request)
+        held, waits = request.shell_asked  # type: ignore[attr-defined]
+        ((kind, agency, officer, title),) = held.rows
+        acting = {"agency": {"kind": kind, "name": agency}, "officer": officer, "assignment": title}
+        request.shell = {"acting": acting, "nav": list(_nav(request, waits()))}  # type: ignore[attr-defined]
+    return request.shell  # type: ignore[attr-defined, no-any-return]
 
 
 @prepared
@@ -31,9 +49,9 @@ def _held(assignment: UUID) -> "QuerySet[Assignment, tuple[str, str, str, str]]"
     return rows.values_list("agency__kind", "agency__name", "officer__name", "title")
 
 
-def _nav(request: HttpRequest, actor: Any) -> Any:
+def _nav(request: HttpRequest, waits: int) -> Any:
+    actor = request.actor  # type: ignore[attr-defined]
     reads = any(seat.reads for seat in actor.seats)
-    waits = len(inbox.waiting(actor)) + len(inbox.to_decide(actor)) if reads else 0
     places = [
         (_("Mitt bord"), "desk", "b", True, 0),
         (_("Listan"), "lists", "l", reads, 0),

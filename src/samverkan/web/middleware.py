@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,10 +11,10 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.deprecation import MiddlewareMixin
-from psycopg_pool import PoolTimeout
 
 from samverkan.secrecy.acting import Conflict, Refused
 from samverkan.secrecy.officers import actor_for
+from samverkan.web.context import ask_shell
 from samverkan.web.views import errors
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -27,7 +28,7 @@ class CalmErrors(MiddlewareMixin):
             return errors.forbidden(request, fault)
         if isinstance(fault, Conflict):
             return errors.conflict(request, fault)
-        if isinstance(fault, OperationalError | InterfaceError | PoolTimeout):
+        if isinstance(fault, OperationalError | InterfaceError):
             return errors.unavailable(request)
         return None
 
@@ -38,7 +39,7 @@ def database_down(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponseBase:
         try:
             return get_response(request)
-        except (OperationalError, InterfaceError, PoolTimeout):
+        except (OperationalError, InterfaceError):
             return errors.unavailable(request)
 
     return answer
@@ -65,6 +66,7 @@ class Acting(MiddlewareMixin):
             there = urlencode({"next": request.get_full_path()}) if request.path != "/" else ""
             return HttpResponseRedirect(f"{settings.LOGIN_URL}?{there}" if there else settings.LOGIN_URL)
         request.actor = actor  # type: ignore[attr-defined]
+        request.ask_along = partial(ask_shell, request)  # type: ignore[attr-defined]
         return None
 
     @staticmethod

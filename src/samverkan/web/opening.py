@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from samverkan.casework.pinning import pinned
+from samverkan.casework.reads.desk import reading
 from samverkan.methods.schema import EntryKind, Method
 from samverkan.secrecy import clock
 from samverkan.secrecy.acting import Refused
@@ -15,6 +15,7 @@ from samverkan.secrecy.models import CaseFile, Entry, Programme
 from samverkan.secrecy.rules import visible
 from samverkan.secrecy.verdict import Verdict
 from samverkan.web.finding import acting
+from samverkan.web.sheets import render
 
 
 def entry_or_404(request: HttpRequest, key: UUID) -> Entry:
@@ -29,9 +30,15 @@ def entry_or_404(request: HttpRequest, key: UUID) -> Entry:
 
 def programme_or_404(request: HttpRequest, key: UUID) -> Programme:
     """A programme in which the officer has a seat that reads entries."""
-    if not any(seat.programme == key and seat.reads for seat in acting(request).seats):
+    return one_of(reading(acting(request)), key)
+
+
+def one_of(programmes: list[Programme], key: UUID) -> Programme:
+    """The programme among those one reads in."""
+    found = next((each for each in programmes if each.pk == key), None)
+    if found is None:
         raise Http404
-    return Programme.objects.select_related("owner").get(pk=key)
+    return found
 
 
 def kind_or_404(method: Method, kind: str) -> EntryKind:

@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 
 from samverkan.casework.models import Task
 from samverkan.casework.pinning import pinned
-from samverkan.casework.reads.lists import markings_in, name_in, protected_cases
+from samverkan.casework.reads import inbox
+from samverkan.casework.reads.lists import markings_in, name_in, protected
+from samverkan.casework.reads.officers import assigned, names_by_case
 from samverkan.casework.reads.scales import Judged, latest
 from samverkan.methods.schema import Method, Move
 from samverkan.secrecy import clock, entries
@@ -69,6 +71,8 @@ class CaseView:
     waiting: list[Delivery]
     consents: list[Consent]
     standing: list[StandingDecision]
+    replaced: dict[UUID, UUID]  # by a version's id, the id of the one it replaced
+    officers: list[str]
     moves: tuple[Move, ...] = field(default=())
 
 
@@ -96,26 +100,33 @@ def find_case(actor: Actor, key: UUID) -> CaseFile:
 
 
 def case_view(actor: Actor, case: CaseFile) -> CaseView:
-    """The whole page, in a handful of queries whatever the number of entries."""
-    opened = entries.current(entries.open_all(_with_deliveries(actor, _entries(actor, case.pk))))
+    """The whole page, in two or three rounds of questions whatever the number of entries."""
+    written, own = _entries.later(actor, case.pk), _agencies.later([actor.agency])
+    tasks, hidden = _tasks.later(actor, [case.pk]), protected.later(actor, [case.pk])
+    disclosures, consents = _disclosures.later(actor, case.pk), _consents.later(actor, case.pk)
+    standing, came = _standing.later(actor, case.pk), inbox.waiting.later(actor)
+    replaced, officers = replacing.later(actor, case.pk), assigned.later(actor, [case.pk])
+    opened = entries.current(entries.open_all(_with_deliveries(actor, written.rows)))
     method = pinned(case.method, case.method_version)
-    protected = bool(protected_cases(actor, [case]))
-    name = name_in(opened)
-    disclosures = _disclosures(actor, case.pk)
+    name, hides = name_in(opened), bool(hidden.rows)
     return CaseView(
-        case=case, method=method, name=name, protected=protected, locked=protected and not name,
+        case=case, method=method, name=name, protected=hides, locked=hides and not name,
         markings=markings_in(opened), joint=latest(case, opened, "joint_colour"),
-        columns=_columns(actor, case, opened), tasks=task_views(actor, [case]),
-        holdings=_holdings(actor, disclosures), disclosures=disclosures,
-        waiting=_waiting(actor, case), consents=_consents(actor, case.pk),
-        standing=_standing(actor, case.pk),
+        columns=_columns(own.rows[0], case, opened), tasks=_task_views(actor, tasks.rows),
+        holdings=_holdings(actor, disclosures.rows), disclosures=disclosures.rows,
+        waiting=[each for each in came.rows if _is_about(case, each)], consents=consents.rows,
+        standing=standing.rows, replaced=dict(replaced.rows),
+        officers=names_by_case(officers.rows).get(case.pk, []),
         moves=method.moves_from(case.phase) if case.list_id else (),
     )  # fmt: skip
 
 
 def task_views(actor: Actor, cases: Iterable[CaseFile]) -> list[TaskView]:
     """The cases' tasks by date, each with its opened text and the latest report back."""
-    tasks = _tasks(actor, [case.pk for case in cases])
+    return _task_views(actor, _tasks(actor, [case.pk for case in cases]))
+
+
+def _task_views(actor: Actor, tasks: list[Task]) -> list[TaskView]:
     seen = set(_seen(actor, [task.entry_id for task in tasks]))
     tasks = [task for task in tasks if task.entry_id in seen]
     texts = entries.open_all([task.entry for task in tasks])
@@ -151,14 +162,14 @@ def _with_deliveries(actor: Actor, rows: list[Entry]) -> list[Entry]:
     return rows
 
 
-def _columns(actor: Actor, case: CaseFile, opened: list[OpenEntry]) -> list[Column]:
+def _columns(agency: Agency, case: CaseFile, opened: list[OpenEntry]) -> list[Column]:
     own = [each for each in opened if each.row.received_id is None]
     by_giver: dict[UUID, list[OpenEntry]] = {}
     for each in opened:
         if each.row.received_id is not None:
             by_giver.setdefault(each.row.received.giver_id, []).append(each)
-    agencies = {agency.pk: agency for agency in _agencies([actor.agency, *by_giver])}
-    mine = Column(agencies[actor.agency], True, latest(case, own, "colour"), own)
+    agencies = {giver.pk: giver for giver in _agencies(list(by_giver))}
+    mine = Column(agency, True, latest(case, own, "colour"), own)
     others = [
         Column(agencies[giver], False, latest(case, theirs, "colour"), theirs)
         for giver, theirs in by_giver.items()
@@ -183,16 +194,8 @@ def _holdings(actor: Actor, disclosures: list[Disclosure]) -> dict[UUID, list[Ho
     return held
 
 
-def _waiting(actor: Actor, case: CaseFile) -> list[Delivery]:
-    if case.list_id is None:
-        return []
-    from samverkan.casework.reads.inbox import waiting
-
-    return [
-        each
-        for each in waiting(actor)
-        if each.list_id == case.list_id and each.programme_id == case.programme_id
-    ]
+def _is_about(case: CaseFile, came: Delivery) -> bool:
+    return case.list_id is not None and (came.list_id, came.programme_id) == (case.list_id, case.programme_id)
 
 
 def _task_events(actor: Actor, given: list[UUID]) -> dict[UUID, Delivery]:
@@ -244,6 +247,13 @@ def _seen(actor: Actor, wanted: list[UUID]) -> "QuerySet[Entry, UUID]":
 @prepared
 def _events(actor: Actor, disclosures: list[UUID]) -> "QuerySet[Delivery]":
     return Delivery.of(actor.agency).filter(kind="event", disclosure__in=disclosures).order_by("sent_at")
+
+
+@prepared
+def replacing(actor: Actor, case: UUID) -> "QuerySet[Entry, tuple[UUID, UUID]]":
+    """A version's id with that of the one it replaced. Ids are in clear: nothing is opened."""
+    rows = Entry.of(actor.agency).filter(case=case, supersedes__isnull=False)
+    return rows.values_list("pk", "supersedes_id")
 
 
 @prepared

@@ -39,6 +39,12 @@ def _programmes(wanted: list[UUID]) -> "QuerySet[Programme]":
     return Programme.objects.filter(pk__in=wanted).select_related("owner").order_by("name")
 
 
+def reading(actor: Actor) -> list[Programme]:
+    """Those whose entries the actor reads."""
+    read = {seat.programme for seat in actor.seats if seat.reads}
+    return [each for each in programmes_of(actor) if each.pk in read]
+
+
 def desk(actor: Actor) -> Desk:
     """Gather it, by queries that take the same time however many cases other agencies have."""
     programmes = programmes_of(actor)

@@ -1,5 +1,6 @@
 """What waits: deliveries to take in, disclosures to decide, and events about what was disclosed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,10 +36,23 @@ def waiting(actor: Actor) -> "QuerySet[Delivery]":
 
 def to_decide(actor: Actor) -> list[Disclosure]:
     """Proposals the actor may decide, or be the second to decide, oldest first."""
-    if not actor.may("decide") and not actor.may("second"):
-        return []
+    return _own_to_decide(actor, _undecided(actor)) if _decides(actor) else []
+
+
+def count_later(actor: Actor) -> Callable[[], int]:
+    """How many wait or are the actor's to decide: asked along with the next question, counted when called."""
+    came = waiting.later(actor)
+    proposed = _undecided.later(actor) if _decides(actor) else None
+    return lambda: len(came.rows) + (len(_own_to_decide(actor, proposed.rows)) if proposed else 0)
+
+
+def _decides(actor: Actor) -> bool:
+    return actor.may("decide") or actor.may("second")
+
+
+def _own_to_decide(actor: Actor, rows: list[Disclosure]) -> list[Disclosure]:
     found = []
-    for row in _undecided(actor):
+    for row in rows:
         first = row.state == "proposed" and actor.may("decide", row.programme_id)
         second = row.state == "second" and row.decided_by != actor.officer
         may_second = actor.may("second", row.programme_id) or actor.may("decide", row.programme_id)

@@ -43,28 +43,29 @@ class CaseRow:
 
 def case_rows(actor: Actor, programme: Programme, *, closed: bool = False, page: int = 1) -> list[CaseRow]:
     """The open (or closed) cases of the programme that the actor may open, by name and number."""
-    rows = rows_of(actor, _cases(actor, programme.pk, closed, page))
+    rows = rows_of(actor, cases(actor, programme.pk, closed, page))
     return sorted(rows, key=lambda row: (row.name == "", sort_key(row.name), row.case.number))
 
 
 @prepared
-def _cases(actor: Actor, programme: UUID, closed: bool, page: int) -> "QuerySet[CaseFile]":
+def cases(actor: Actor, programme: UUID, closed: bool, page: int) -> "QuerySet[CaseFile]":
+    """A page of the programme's open (or closed) case files that the actor may open, by number."""
     found = CaseFile.of(actor.agency).filter(programme=programme, closed_on__isnull=not closed)
     return visible_cases(actor, found).order_by("number")[(page - 1) * PAGE : page * PAGE]
 
 
-def rows_of(actor: Actor, cases: Iterable[CaseFile]) -> list[CaseRow]:
+def rows_of(actor: Actor, files: Iterable[CaseFile]) -> list[CaseRow]:
     """Lines for the given cases, opened with one query and one look-up of keys."""
-    cases = list(cases)
-    opened = open_latest(actor, cases)
-    protected = protected_cases(actor, cases)
-    return [_row(case, opened[case.pk], case.pk in protected) for case in cases]
+    files = list(files)
+    hidden = protected.later(actor, [case.pk for case in files])
+    opened, hides = open_latest(actor, files), set(hidden.rows)
+    return [_row(case, opened[case.pk], case.pk in hides) for case in files]
 
 
-def open_latest(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[OpenEntry]]:
+def open_latest(actor: Actor, files: Iterable[CaseFile]) -> dict[UUID, list[OpenEntry]]:
     """Per case the newest identity, marking and colours, and coming dates: what a list line needs."""
     by_case: dict[UUID, list[OpenEntry]] = defaultdict(list)
-    for each in entries.open_all(_needed(actor, [case.pk for case in cases])):
+    for each in entries.open_all(_needed(actor, [case.pk for case in files])):
         by_case[each.row.case_id].append(each)
     return by_case
 
@@ -81,13 +82,9 @@ def _needed(actor: Actor, cases: list[UUID]) -> "QuerySet[Entry]":
     return rows.alias(place=place).filter(Q(place=1) | coming)
 
 
-def protected_cases(actor: Actor, cases: Iterable[CaseFile]) -> set[UUID]:
-    """Cases about a person with protected identity; asked of the kind alone, which is in clear."""
-    return set(_protected(actor, [case.pk for case in cases]))
-
-
 @prepared
-def _protected(actor: Actor, cases: list[UUID]) -> "QuerySet[Entry, UUID]":
+def protected(actor: Actor, cases: list[UUID]) -> "QuerySet[Entry, UUID]":
+    """Cases about a person with protected identity; asked of the kind alone, which is in clear."""
     rows = Entry.of(actor.agency).filter(case__in=cases, kind=identity.PROTECTED_KIND)
     return rows.values_list("case_id", flat=True)
 

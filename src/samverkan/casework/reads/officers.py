@@ -14,15 +14,21 @@ from samverkan.secrecy.prepared import prepared
 
 def responsible(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[str]]:
     """Names of the officers assigned to each case today, by case."""
+    return names_by_case(assigned(actor, [case.pk for case in cases]))
+
+
+def names_by_case(rows: Iterable[tuple[UUID, str]]) -> dict[UUID, list[str]]:
+    """The answer to `assigned`, each name once a case."""
     found: dict[UUID, list[str]] = defaultdict(list)
-    for case, name in _assigned(actor, [case.pk for case in cases]):
+    for case, name in rows:
         if name not in found[case]:
             found[case].append(name)
     return found
 
 
 @prepared
-def _assigned(actor: Actor, cases: list[UUID]) -> "QuerySet[CaseOfficer, tuple[UUID, str]]":
+def assigned(actor: Actor, cases: list[UUID]) -> "QuerySet[CaseOfficer, tuple[UUID, str]]":
+    """Case and name, for each officer who has one of the cases today."""
     rows = CaseOfficer.of(actor.agency).filter(CaseOfficer.live(clock.today()), case__in=cases)
     by_name = rows.order_by("assignment__officer__name", "pk")
     return by_name.values_list("case_id", "assignment__officer__name")

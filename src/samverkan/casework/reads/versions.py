@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from samverkan.casework.reads.case import events_about, status_of
 from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
-from samverkan.secrecy.models import CaseFile, DisclosedEntry, Disclosure, Entry
-from samverkan.secrecy.prepared import prepared
+from samverkan.secrecy.models import DisclosedEntry, Disclosure, Entry
 from samverkan.secrecy.rules import visible
 
 CROSSED = ("decided", "received", "withdrawn", "expired")
@@ -26,18 +23,6 @@ def versions_of(actor: Actor, entry: Entry) -> list[OpenEntry]:
     while newest.pk in after:
         newest = after[newest.pk]
     return entries.open_all(_back(found, newest))
-
-
-def earlier_versions(actor: Actor, case: CaseFile) -> dict[UUID, UUID]:
-    """By a version's id, the id of the one it replaced. Ids are in clear: nothing is opened."""
-    return {key: replaced for key, replaced in _replacing(actor, case.pk) if replaced}
-
-
-@prepared
-def _replacing(actor: Actor, case: UUID) -> "QuerySet[Entry, tuple[UUID, UUID | None]]":
-    return (
-        Entry.of(actor.agency).filter(case=case, supersedes__isnull=False).values_list("pk", "supersedes_id")
-    )
 
 
 def holders(actor: Actor, entry: Entry) -> list[tuple[Disclosure, str, date]]:

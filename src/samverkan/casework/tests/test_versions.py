@@ -38,12 +38,12 @@ def test_every_version_leads_to_the_same_chain_newest_first(acts, three):
 
 
 def test_what_replaced_what_is_known_without_opening_anything(acts, three):
-    from samverkan.casework.reads.versions import earlier_versions
+    from samverkan.casework.reads.case import replacing
     from samverkan.secrecy.binding import bound
 
     case, rows = three
     with bound(acts.actor(BY)) as own:
-        found = earlier_versions(acts.actor(BY), case)
+        found = dict(replacing(acts.actor(BY), case.pk))
         assert found == {rows[1].pk: rows[0].pk, rows[2].pk: rows[1].pk}
         assert not own.touched
 

@@ -29,10 +29,10 @@ def test_the_product_gets_the_web_role_and_nothing_above_it(place, monkeypatch):
 
 
 def test_it_knows_that_it_is_made_up_and_where_its_keys_lie(place):
-    env = building.surroundings(*place, SAMVERKAN_POOL="0")
+    env = building.surroundings(*place, SAMVERKAN_TLS="1")
     folder = place[0]
     assert env["SAMVERKAN_DEMO"] == "1"
-    assert env["SAMVERKAN_POOL"] == "0"
+    assert env["SAMVERKAN_TLS"] == "1"
     assert env["SAMVERKAN_KEYS"] == str(folder.keys)
     assert env["SAMVERKAN_WITNESS"] == str(folder.witness)
 

@@ -1,50 +1,96 @@
-"""Filling a compiled query in, and making rows of what comes back just as Django would."""
+"""Questions: a compiled query filled in, asked with all others that wait, and made rows of as Django would."""
 
 import copy
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
 
-import psycopg
 from django.db import connections
 from django.db.models.base import ModelState
-from django.db.models.query import ModelIterable
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 
 from samverkan.secrecy import binding, clock
+from samverkan.secrecy.postgres.wire import Answer, Statement
 from samverkan.secrecy.prepared.compiling import Compiled
 from samverkan.secrecy.prepared.shapes import parts
 
-Answer = list[tuple[Any, ...]]
+R = TypeVar("R")
 
 
-def rows(found: Compiled, given: list[Any]) -> list[Any]:
-    """The rows for these arguments. Raises NotBound for a secret table that nobody is bound to."""
-    if hasattr(found.model, "of"):  # a secret table: see models/base.py
-        binding.require()
-    filled = [parts(value) for value in given] + [[clock.now(), clock.today()]]
-    values = [value if place is None else filled[place[0]][place[1]] for place, value in found.values]
-    answer = _answer(found, values)
-    if not answer:
-        return []
-    if _is_plain(found):
-        return list(_plain(found, answer))
-    return list(found.iterable(_Asked(found, answer)))
+class Question(Generic[R]):
+    """A query with its arguments. The first to need its rows takes along all that wait in the transaction."""
+
+    def __init__(self, found: Compiled | None, given: list[Any]) -> None:
+        self._found, self._given = found, given
+        self._rows: list[R] | None = [] if found is None else None
+        self._asked_in = binding.current()
+
+    @property
+    def rows(self) -> list[R]:
+        """The answer. Raises NotBound for a secret table that nobody is bound to, or a transaction that is over."""
+        if self._rows is None:
+            together(self)
+        return cast(list[R], self._rows)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the rows are here already."""
+        return self._rows is not None
+
+    def same(self, found: Compiled | None, given: list[Any]) -> bool:
+        """Whether it asks just this."""
+        return self._found is found and self._given == given
+
+    def statement(self) -> Statement:
+        """What is sent."""
+        found = cast(Compiled, self._found)
+        secret = hasattr(found.model, "of")  # see models/base.py
+        if (secret or self._asked_in is not None) and binding.require() is not self._asked_in:
+            raise binding.NotBound("a question is asked within its own transaction")
+        filled = [parts(value) for value in self._given] + [[clock.now(), clock.today()]]
+        values = [value if place is None else filled[place[0]][place[1]] for place, value in found.values]
+        return Statement(found.sql, values, not found.converted)
+
+    def answered(self, answer: Answer) -> None:
+        """Make the rows of what came back."""
+        self._rows = list(made(cast(Compiled, self._found), answer)) if answer else []
 
 
-def _answer(found: Compiled, values: list[Any]) -> Answer:
-    here = connections[
-        "default"
-    ]  # looked up once: each look-up of the thread's own costs as much as a small query
-    here.ensure_connection()
-    with here.wrap_database_errors, psycopg.Cursor(here.connection) as cursor:
-        # Prepared: planned once a connection. Binary: read in a fifth of the time, where Django converts nothing.
-        cursor.execute(found.sql, values, prepare=True, binary=not found.converted)
-        return cursor.fetchall()
+def later(found: Compiled | None, given: list[Any]) -> Question[Any]:
+    """The question, among those that wait in the transaction; the one that asks the same, if there is one."""
+    fresh: Question[Any] = Question(found, given)
+    bound = binding.current()
+    if bound is None or found is None:
+        return fresh
+    for each in bound.waiting:
+        if each.same(found, given):
+            return cast(Question[Any], each)
+    bound.waiting.append(fresh)
+    return fresh
 
 
-def _is_plain(found: Compiled) -> bool:
-    """Whether a row is one model's columns as they come: nothing joined to it, nothing to convert."""
-    made_of = found.compiler.klass_info
-    return found.iterable is ModelIterable and not made_of.get("related_klass_infos") and not found.converted
+def together(*wanted: Question[Any]) -> None:
+    """Ask these and all that wait, in one go."""
+    bound = binding.current()
+    waiting: list[Question[Any]] = []
+    if bound is not None:
+        waiting, bound.waiting = bound.waiting, waiting
+    waiting += (each for each in wanted if each not in waiting and not each.is_answered)
+    answers = binding.database().ask([question.statement() for question in waiting])
+    for question, answer in zip(waiting, answers, strict=True):
+        question.answered(answer)
+
+
+def made(found: Compiled, answer: Answer) -> Iterable[Any]:
+    """Rows as the queryset gives them."""
+    if not found.converted:
+        if found.iterable is FlatValuesListIterable:
+            return [row[0] for row in answer]
+        if found.iterable is ValuesListIterable and not found.compiler.query.annotation_select:
+            return answer
+        if found.iterable is ModelIterable and not found.compiler.klass_info.get("related_klass_infos"):
+            return _plain(found, answer)
+    rows: Iterable[Any] = found.iterable(_Asked(found, answer))
+    return rows
 
 
 def _plain(found: Compiled, answer: Answer) -> Iterable[Any]:
@@ -55,13 +101,13 @@ def _plain(found: Compiled, answer: Answer) -> Iterable[Any]:
     names = [column[0].target.attname for column in compiler.select[first:end]]
     extra = (compiler.annotation_col_map or {}).items()
     for row in answer:
-        made = model.__new__(model)
-        made.__dict__.update(zip(names, row[first:end], strict=True))
-        made._state = ModelState()
-        made._state.adding, made._state.db = False, "default"
+        one = model.__new__(model)
+        one.__dict__.update(zip(names, row[first:end], strict=True))
+        one._state = ModelState()
+        one._state.adding, one._state.db = False, "default"
         for name, place in extra:
-            setattr(made, name, row[place])
-        yield made
+            setattr(one, name, row[place])
+        yield one
 
 
 class _Asked:

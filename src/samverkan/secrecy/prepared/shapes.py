@@ -7,22 +7,15 @@ from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 
 
-def padded(value: Any) -> Any:
-    """A list of ids lengthened to a power of two by its last, so that only a few lengths are compiled."""
-    if not isinstance(value, list):
-        return value
-    return value + [value[-1]] * ((1 << (len(value) - 1).bit_length()) - len(value))
-
-
 def shape_of(value: Any) -> Any:
     """What the compiled form is kept by. Raises TypeError for an argument that cannot be filled in."""
+    if isinstance(value, UUID | str):
+        return type(value)
     if isinstance(value, Actor):
         seats = tuple((seat.role, seat.may, seat.reads, seat.assigned_only) for seat in value.seats)
         return (value.kind, seats, fresh(value))
     if isinstance(value, list):
-        return len(value)
-    if isinstance(value, UUID | str):
-        return type(value)
+        return (list, type(value[0]))
     if value is None or isinstance(value, int):
         return (type(value), value)
     raise TypeError(f"a prepared query takes no {type(value).__name__}")
@@ -37,4 +30,4 @@ def parts(value: Any) -> list[Any]:
     """The values that fill an argument's places, in the order `compiling` gave them out."""
     if isinstance(value, Actor):
         return [value.officer, value.agency, value.assignment, *(seat.programme for seat in value.seats)]
-    return value if isinstance(value, list) else [value]
+    return [value]

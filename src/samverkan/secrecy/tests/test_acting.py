@@ -140,7 +140,7 @@ def test_an_act_that_cannot_be_traced_is_not_done(shared_desk, acts, case, monke
     def broken(*_args, **_facts):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(writing, "write", broken)
+    monkeypatch.setattr(writing, "line", broken)
     with pytest.raises(OSError, match="full"):
         acts.write(by=shared_desk.actor("pol.samordnare"), case=case)
     monkeypatch.undo()

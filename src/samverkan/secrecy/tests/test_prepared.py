@@ -104,6 +104,84 @@ def test_lists_of_any_length_ask_for_exactly_what_they_name(shared_desk, filed, 
     assert {row.case_id for row in quick} == {filed[0].pk}
 
 
+def test_how_many_ids_are_named_does_not_change_how_it_reads(shared_desk, filed, queries) -> None:
+    (_build, quick), _files = queries
+    actor = shared_desk.actor("pol.samordnare")
+    for count in (1, 2, 3, 40):
+        list(both(queries, actor, [filed[0].pk] * count))
+    assert len(quick._known) == 1
+
+
+def test_part_of_a_list_cannot_be_asked_for(shared_desk) -> None:
+    from samverkan.secrecy.models import Assignment
+    from samverkan.secrecy.prepared import BakedIn, prepared
+
+    faults = (
+        lambda ids: Assignment.objects.filter(pk=ids[0]),
+        lambda ids: Assignment.objects.filter(pk__in=ids[:1]),
+        lambda ids: Assignment.objects.filter(pk__in=[*ids, UUID(int=7)]),
+    )
+    for fault in faults:
+        with pytest.raises(BakedIn):
+            prepared(fault)([uuid4()])
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """How many statements went each time something was sent."""
+    from samverkan.secrecy.postgres.wire import Wire
+
+    counts, send = [], Wire.send
+    monkeypatch.setattr(Wire, "send", lambda wire, asked: (counts.append(len(asked)), send(wire, asked))[1])
+    return counts
+
+
+def test_questions_for_later_go_with_the_first_that_is_needed(shared_desk, filed, queries, sent) -> None:
+    from samverkan.secrecy.binding import bound
+
+    (entries, quick_entries), (files, quick_files) = queries
+    actor, ids = shared_desk.actor("pol.samordnare"), [filed[0].pk]
+    with bound(actor):
+        sent.clear()
+        rows, again = quick_entries.later(actor, ids), quick_entries.later(actor, list(ids))
+        closed = quick_files.later(actor, True)
+        found = quick_files(actor, False)
+        assert again is rows
+        assert sent == [3]
+        assert (rows.rows, closed.rows) == (list(entries(actor, ids)), list(files(actor, True)))
+        assert found == list(files(actor, False))
+        assert sent == [3]
+
+
+def test_questions_can_be_asked_together_by_nobody_bound(shared_desk, sent) -> None:
+    from samverkan.secrecy.models import Agency
+    from samverkan.secrecy.prepared import prepared, together
+
+    @prepared
+    def named(agencies: list[UUID]):
+        return Agency.objects.filter(pk__in=agencies).values_list("pk", flat=True)
+
+    ids = [shared_desk.actor(name).agency for name in ("pol.samordnare", "soc.beslut")]
+    sent.clear()
+    questions = [named.later([each]) for each in ids] + [named.later([])]
+    together(*questions)
+    assert [question.rows for question in questions] == [[ids[0]], [ids[1]], []]
+    assert sent == [2]
+
+
+def test_a_question_is_not_asked_after_its_transaction(shared_desk, filed, queries) -> None:
+    from samverkan.secrecy.binding import NotBound, bound
+
+    (_build, quick), _files = queries
+    actor = shared_desk.actor("pol.samordnare")
+    with bound(actor):
+        late = quick.later(actor, [filed[0].pk])
+    with pytest.raises(NotBound):
+        late.rows  # noqa: B018 - asking is the point
+    with bound(actor), pytest.raises(NotBound):
+        late.rows  # noqa: B018
+
+
 def test_no_ids_are_answered_without_asking(queries, shared_desk) -> None:
     (_build, quick), _files = queries
     assert quick(shared_desk.actor("pol.samordnare"), []) == []

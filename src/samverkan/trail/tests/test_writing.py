@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from samverkan.trail import context, verbs
@@ -37,10 +38,15 @@ def acting(agency: UUID = AGENCY) -> Iterator[None]:
 
 
 def write(**other: Any):
+    from django.db import connection
+
     from samverkan.trail import writing
 
     usual: dict[str, Any] = {"outcome": "done", "agency": AGENCY, "officer": OFFICER, "at": AT}
-    return writing.write("test.look", **{**usual, **other})
+    line = writing.line("test.look", **{**usual, **other})
+    with connection.wrap_database_errors:
+        psycopg.RawCursor(connection.connection).execute(writing.INSERT, writing.values_of(line))
+    return line
 
 
 def test_a_full_line_comes_back_as_written(database: Database) -> None:
@@ -157,7 +163,7 @@ def test_an_unregistered_verb_is_refused(database: Database) -> None:
     from samverkan.trail import writing
 
     with pytest.raises(verbs.UnknownVerbError):
-        writing.write("test.unknown", outcome="done", agency=AGENCY, officer=OFFICER, at=AT)
+        writing.line("test.unknown", outcome="done", agency=AGENCY, officer=OFFICER, at=AT)
 
 
 def test_a_line_says_what_it_is_without_content(database: Database) -> None:

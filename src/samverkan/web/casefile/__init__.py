@@ -3,7 +3,6 @@
 from django.urls import reverse
 
 from samverkan.casework.reads.case import CaseView
-from samverkan.casework.reads.officers import responsible
 from samverkan.secrecy.actor import Actor
 from samverkan.web import present
 from samverkan.web.casefile.acts import acts, kinds_to_write, moves, writable
@@ -21,7 +20,7 @@ def case_page(actor: Actor, view: CaseView) -> Part:
     case = view.case
     authors = authors_in(view)
     return {
-        **_head(actor, view),
+        **_head(view),
         "columns": columns(actor, view, authors),
         "tasks": [task(actor, each) for each in view.tasks],
         "waiting": [
@@ -39,7 +38,7 @@ def case_page(actor: Actor, view: CaseView) -> Part:
     }
 
 
-def _head(actor: Actor, view: CaseView) -> Part:
+def _head(view: CaseView) -> Part:
     case = view.case
     return {
         "case": case,
@@ -51,5 +50,5 @@ def _head(actor: Actor, view: CaseView) -> Part:
         "stale": stale_since(view.joint),
         "marks": present.case_marks(view.markings, protected=view.protected),
         "phase": present.phase_label(case, view.method),
-        "officers": responsible(actor, [case]).get(case.pk, []),
+        "officers": view.officers,
     }

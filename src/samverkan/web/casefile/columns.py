@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from samverkan.casework.reads.aftermath import Afterwards, aftermath
 from samverkan.casework.reads.case import CaseView, Column, Holding
-from samverkan.casework.reads.versions import earlier_versions
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.web import present
@@ -20,7 +19,6 @@ from samverkan.web.present import Part
 def columns(actor: Actor, view: CaseView, authors: dict[UUID, str]) -> list[Part]:
     agencies = {column.agency.pk: column.agency for column in view.columns}
     said = aftermath(actor, view.case) if len(view.columns) > 1 else {}
-    earlier = earlier_versions(actor, view.case)
     parts = []
     for column in view.columns:
         shown = sorted(
@@ -33,7 +31,7 @@ def columns(actor: Actor, view: CaseView, authors: dict[UUID, str]) -> list[Part
             "entries": [
                 present.entry(
                     view.method, each, authors=authors, agencies=agencies,
-                    holdings=_holdings(view, earlier, each), actions=_entry_actions(actor, view, each),
+                    holdings=_holdings(view, each), actions=_entry_actions(actor, view, each),
                 )
                 for each in shown
             ],
@@ -41,11 +39,11 @@ def columns(actor: Actor, view: CaseView, authors: dict[UUID, str]) -> list[Part
     return parts
 
 
-def _holdings(view: CaseView, earlier: dict[UUID, UUID], each: OpenEntry) -> list[Holding]:
+def _holdings(view: CaseView, each: OpenEntry) -> list[Holding]:
     """Who was given the entry, also in a version that has since been corrected."""
     found, key = list(view.holdings.get(each.row.pk, ())), each.row.pk
-    while key in earlier:
-        key = earlier[key]
+    while key in view.replaced:
+        key = view.replaced[key]
         found += view.holdings.get(key, ())
     return sorted(found, key=lambda held: held.disclosure.number)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.moving import AssignForm, MoveForm
 from samverkan.web.opening import method_of, page_number, require, show_form
+from samverkan.web.sheets import render
 
 
 @page("case.read", "läste ett ärende", "read a case")

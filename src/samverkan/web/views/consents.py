@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
@@ -31,6 +31,7 @@ from samverkan.web.forms.consents import ConsentForm, StandingForm
 from samverkan.web.ground_forms import GroundForm
 from samverkan.web.law import answers_part, ground_part
 from samverkan.web.present import words
+from samverkan.web.sheets import render
 from samverkan.web.views.deciding import pick
 
 

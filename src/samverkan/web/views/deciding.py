@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -31,6 +31,7 @@ from samverkan.web.forms.guide import AboutForm, asked
 from samverkan.web.ground_forms import GroundForm
 from samverkan.web.law import candidate_part, ground_part, guide_part, ruled_out_part
 from samverkan.web.present import chip, words
+from samverkan.web.sheets import render
 
 Part = dict[str, Any]
 STEPS = [

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from samverkan.secrecy.models import Delivery, Disclosure
 from samverkan.secrecy.paging import page
 from samverkan.web import present
 from samverkan.web.finding import acting
+from samverkan.web.sheets import render
 
 
 @page("desk.read", "läste sitt bord", "read the desk")

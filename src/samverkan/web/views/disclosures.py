@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.disclosures import ChooseForm, ReasonForm, SecondForm
 from samverkan.web.law import answers_part, ground_part
 from samverkan.web.present import chip, field_rows, kind_label, officer_names, status_words
+from samverkan.web.sheets import render
 from samverkan.web.views import deciding, speaking
 
 

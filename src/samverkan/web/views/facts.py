@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
@@ -26,6 +26,7 @@ from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import build_form, errors_on, fields_of, posted
 from samverkan.web.forms.moving import JudgeForm
 from samverkan.web.opening import entry_or_404, kind_or_404, method_of, require, show_form
+from samverkan.web.sheets import render
 from samverkan.web.views.lists import asking
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,6 +29,7 @@ from samverkan.web import tables
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 
 
 def reads(actor: Actor) -> bool:

@@ -1,7 +1,6 @@
 """The guide "Får jag lämna ut?": what there is to consider and what falls away. It never says yes."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from samverkan.secrecy.actor import Actor
@@ -10,6 +9,7 @@ from samverkan.secrecy.paging import page
 from samverkan.web.finding import acting
 from samverkan.web.forms.guide import GuideForm, start
 from samverkan.web.law import guide_part
+from samverkan.web.sheets import render
 
 
 def _works_with_cases(actor: Actor) -> bool:

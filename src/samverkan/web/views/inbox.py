@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,7 @@ from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.disclosures import ReasonForm, WhereForm
 from samverkan.web.law import ground_part
 from samverkan.web.present import chip, entry, status_words
+from samverkan.web.sheets import render
 
 
 @page(

@@ -4,16 +4,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverkan.casework import actions, rules
 from samverkan.casework.pinning import pinned
-from samverkan.casework.reads.desk import programmes_of
-from samverkan.casework.reads.lists import PAGE, CaseRow, case_rows
-from samverkan.casework.reads.officers import responsible
+from samverkan.casework.reads.desk import reading
+from samverkan.casework.reads.lists import PAGE, CaseRow, cases, rows_of
+from samverkan.casework.reads.officers import assigned, names_by_case
 from samverkan.casework.reads.ordering import Order, in_order
 from samverkan.methods.schema import Method
 from samverkan.secrecy.models import CaseFile, Programme
@@ -22,7 +22,8 @@ from samverkan.web import present
 from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import errors_on, fields_of, posted
 from samverkan.web.forms.persons import identity_form, identity_of, nomination_form
-from samverkan.web.opening import method_of, page_number, programme_or_404, require, show_form
+from samverkan.web.opening import method_of, one_of, page_number, programme_or_404, require, show_form
+from samverkan.web.sheets import render
 
 ORDERS = {
     Order.NAME: gettext_lazy("Namn"),
@@ -36,8 +37,7 @@ ORDERS = {
 def first(request: HttpRequest) -> HttpResponse:
     """To the first programme's list."""
     actor = acting(request)
-    reading = {seat.programme for seat in actor.seats if seat.reads}
-    programmes = [each for each in programmes_of(actor) if each.pk in reading]
+    programmes = reading(actor)
     if not programmes:
         raise Http404
     return redirect("list", programmes[0].pk)
@@ -47,16 +47,18 @@ def first(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     """Everybody on the list as far as this agency knows, by name unless the officer asks for another order."""
     actor = acting(request)
-    chosen = programme_or_404(request, programme)
     closed = request.GET.get("visa") == "avslutade"
     order = _order(request)
     number = page_number(request)
-    rows = in_order(case_rows(actor, chosen, closed=closed, page=number), order)
-    owners = responsible(actor, [row.case for row in rows])
-    lines = [_line(row, owners.get(row.case.pk, [])) for row in rows]
-    reading = {seat.programme for seat in actor.seats if seat.reads}
+    files = cases.later(actor, programme, closed, number)
+    programmes = reading(actor)
+    chosen = one_of(programmes, programme)
+    owners = assigned.later(actor, [case.pk for case in files.rows])
+    rows = in_order(rows_of(actor, files.rows), order)
+    names = names_by_case(owners.rows)
+    lines = [_line(row, names.get(row.case.pk, [])) for row in rows]
     return render(request, "lists/list.html", {
-        "programme": chosen, "programmes": [each for each in programmes_of(actor) if each.pk in reading],
+        "programme": chosen, "programmes": programmes,
         "closed": closed, "order": order, "orders": ORDERS.items(),
         "listed": [line for line in lines if line["case"].list_id],
         "own_files": [line for line in lines if not line["case"].list_id],

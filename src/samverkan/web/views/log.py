@@ -8,7 +8,6 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -25,6 +24,7 @@ from samverkan.trail import verbs
 from samverkan.trail.models import Trace
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on, posted
+from samverkan.web.sheets import render
 
 FORM = ("log.form", "skickade ett formulär i loggen", "sent a form in the log")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run

@@ -14,7 +14,6 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -36,6 +35,7 @@ from samverkan.web import present
 from samverkan.web.finding import acting
 from samverkan.web.forms import build_form, errors_on, fields_of, posted
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 from samverkan.web.views.meeting_access import reads, the_case, the_meeting
 
 Written = Entry | None

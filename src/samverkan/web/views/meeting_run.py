@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,6 +21,7 @@ from samverkan.web import board
 from samverkan.web.context import shell
 from samverkan.web.finding import acting
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 from samverkan.web.views.meeting_access import FORM, reads, the_case, the_meeting
 
 KEYS = frozenset("npcgdtimfv")  # the meeting's own; the menu gives way here

@@ -7,7 +7,6 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from samverkan.secrecy.paging import page
 from samverkan.web import board
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on, posted
+from samverkan.web.sheets import render
 from samverkan.web.views import meeting_acts, meeting_run
 from samverkan.web.views.meeting_access import FORM, reads, the_meeting
 

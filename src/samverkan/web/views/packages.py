@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
@@ -37,6 +37,7 @@ from samverkan.web.forms.packages import PackageForm
 from samverkan.web.ground_forms import GroundForm
 from samverkan.web.law import candidate_part, ground_part
 from samverkan.web.present import case_title, chip, kind_label
+from samverkan.web.sheets import render
 
 Part = dict[str, Any]
 

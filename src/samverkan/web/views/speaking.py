@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,7 @@ from samverkan.web.forms.speaking import SayForm
 from samverkan.web.ground_forms import GroundForm
 from samverkan.web.law import ground_part
 from samverkan.web.present import chip
+from samverkan.web.sheets import render
 from samverkan.web.views.deciding import pick
 
 LOOKING = "show"  # a POST that only fetches the chosen ground's questions; a GET would put the choice in logs

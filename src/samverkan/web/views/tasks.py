@@ -6,7 +6,6 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +22,7 @@ from samverkan.web import present
 from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import build_form, errors_on, fields_of, posted
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 
 KIND, REPORT = "task", "task_report"
 FORM = ("task.form", "skickade ett formulär om ett uppdrag", "sent a form about a task")
