@@ -6,8 +6,7 @@ from pathlib import Path
 from samverkan.casework.models import PinnedMethod
 from samverkan.methods.digest import digest
 from samverkan.methods.loading import CATALOGUE, load, reopen
-from samverkan.methods.schema import Method, Role
-from samverkan.secrecy.models import RoleRight
+from samverkan.methods.schema import Method
 
 
 class MethodChangedError(ValueError):
@@ -26,14 +25,7 @@ def adopt(method: Path | str) -> Method:
     )
     if digest(reopen(row.text, row.digest)) != digest(found):
         raise MethodChangedError(f"{found.id} version {found.version} was changed: raise its version")
-    _grant(found)
     return found
-
-
-def versions(method: str) -> list[Method]:
-    """Every pinned version of a method, oldest first."""
-    held = PinnedMethod.objects.filter(method=method).values_list("version", flat=True)
-    return [pinned(method, version) for version in sorted(held, key=int)]
 
 
 @lru_cache(maxsize=64)
@@ -41,28 +33,6 @@ def pinned(method: str, version: str) -> Method:
     """The method as pinned; read once a process, since a pinned version never changes."""
     row = PinnedMethod.objects.get(method=method, version=version)
     return reopen(row.text, row.digest)
-
-
-def _grant(method: Method) -> None:
-    """What each role may do and read under this version. Kinds that only earlier ones have stay readable."""
-    earlier = [each for each in versions(method.id) if each.version < method.version]
-    for role in method.roles:
-        RoleRight.objects.update_or_create(
-            method=method.id,
-            version=str(method.version),
-            role=role.id,
-            defaults={
-                "may": [str(each) for each in role.may],
-                "reads": [*role.reads, *_reads_still(role, method, earlier)],
-                "assigned_only": role.assigned_only,
-            },
-        )
-
-
-def _reads_still(role: Role, method: Method, earlier: list[Method]) -> list[str]:
-    here = {kind.id for kind in method.kinds}
-    before = {kind for old in earlier for same in old.roles if same.id == role.id for kind in same.reads}
-    return sorted(before - here)
 
 
 def _file_of(method: Method) -> Path:

@@ -81,12 +81,14 @@ def _hashed(password: str) -> str:
 
 
 def _programme(spec: Spec) -> None:
+    from samverkan.casework.granting import grant
     from samverkan.casework.pinning import adopt
     from samverkan.secrecy import ids
     from samverkan.secrecy.models import Agency, Party, Programme
 
     programme = Programme.objects.filter(name=spec["name"]).first()
     method = adopt(spec["method"])
+    grant(method)
     permanent = spec.get("permanent") or (spec["started"] if spec.get("state") == "permanent" else None)
     if programme is None:
         programme = Programme.objects.create(
