@@ -1,4 +1,4 @@
-"""The near-repeat table as a heat map: a Vega-Lite specification (a plain dictionary)."""
+"""The near-repeat table as a heat map."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
+
+from samverkan.evidence.plots import theme
 
 if TYPE_CHECKING:
     from samverkan.evidence.near_repeat import NearRepeat
@@ -31,18 +33,19 @@ def ratios(result: NearRepeat, lang: str = "sv") -> dict[str, Any]:
         for b in range(len(metres))
         for k in range(len(days))
     ]
-    base = alt.Chart(alt.InlineData(values=values)).encode(
-        x=alt.X("days:O", sort=days, title=words["days"]),
+    base = theme.rows(values).encode(
+        x=alt.X("days:O", sort=days, title=words["days"], axis=alt.Axis(labelAngle=0)),
         y=alt.Y("metres:O", sort=metres[::-1], title=words["metres"]),
     )
     scale = alt.Scale(scheme="blueorange", domainMid=1)
-    squares = base.mark_rect().encode(
+    legend = alt.Legend(title=words["ratio"], orient="right", direction="vertical", offset=10)
+    squares = base.mark_rect(stroke="#ffffff").encode(
         color=alt.condition(
-            "datum.possible", alt.Color("ratio:Q", scale=scale, title=words["ratio"]), alt.value("#d0d0d0")
+            "datum.possible", alt.Color("ratio:Q", scale=scale, legend=legend), alt.value(theme.PALE)
         )
     )
     numbers = base.mark_text().encode(text="observed:Q")
-    return alt.layer(squares, numbers).properties(width=520, height=320).to_dict()
+    return theme.finish(alt.layer(squares, numbers), height=max(160, 34 * len(metres)), width=520)
 
 
 def _labels(edges: tuple[float, ...]) -> list[str]:

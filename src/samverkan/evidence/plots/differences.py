@@ -1,10 +1,12 @@
-"""Figures of differences, as Vega-Lite specifications (plain dictionaries)."""
+"""Figures of differences: the path of the effect, and how it bears departures from parallel trends."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
+
+from samverkan.evidence.plots import theme
 
 if TYPE_CHECKING:
     from samverkan.evidence.event_study import EventStudy
@@ -30,25 +32,25 @@ def path(study: EventStudy, lang: str = "sv") -> dict[str, Any]:
     """Estimates with pointwise (thick) and uniform (thin) intervals; the reference period drawn as zero."""
     low, high = study.pointwise()
     lowest, highest = study.uniform()
-    values = [
-        {
-            "relative": int(r),
-            "effect": float(e),
-            "low": float(a),
-            "high": float(b),
-            "lowest": float(c),
-            "highest": float(d),
-        }
-        for r, e, a, b, c, d in zip(study.relative, study.estimates, low, high, lowest, highest, strict=True)
+    columns = (study.relative, study.estimates, low, high, lowest, highest)
+    names = ("relative", "effect", "low", "high", "lowest", "highest")
+    values: list[dict[str, float]] = [
+        dict(zip(names, (int(row[0]), *map(float, row[1:])), strict=True))
+        for row in zip(*columns, strict=True)
     ]
     if study.before.any():
-        values.append({"relative": -1, "effect": 0.0, "low": 0.0, "high": 0.0, "lowest": 0.0, "highest": 0.0})
+        values.append(dict.fromkeys(names, 0.0) | {"relative": -1})
     words = WORDS[lang]
-    base = alt.Chart(alt.InlineData(values=values)).encode(x=alt.X("relative:Q", title=words["relative"]))
-    thin = base.mark_rule(strokeWidth=1).encode(y=alt.Y("lowest:Q", title=words["effect"]), y2="highest:Q")
-    thick = base.mark_rule(strokeWidth=3).encode(y="low:Q", y2="high:Q")
-    points = base.mark_point(filled=True, size=50).encode(y="effect:Q")
-    return alt.layer(_zero(), thin, thick, points).properties(width=620, height=300).to_dict()
+    base = theme.rows(values).encode(
+        x=alt.X("relative:Q", title=words["relative"], axis=alt.Axis(format="d", tickMinStep=1))
+    )
+    thin = base.mark_rule(color=theme.FAINT).encode(
+        y=theme.value_axis("lowest", words["effect"]), y2="highest:Q"
+    )
+    thick = base.mark_rule(color=theme.BLUE, strokeWidth=4).encode(y="low:Q", y2="high:Q")
+    points = base.mark_point(filled=True, size=60, color=theme.INK, opacity=1).encode(y="effect:Q")
+    start = theme.rows([{"x": -0.5}]).mark_rule(color=theme.QUIET, strokeDash=[2, 3]).encode(x="x:Q")
+    return theme.finish(alt.layer(theme.zero(), start, thin, thick, points))
 
 
 def bounds(result: HonestBounds, lang: str = "sv") -> dict[str, Any]:
@@ -60,15 +62,8 @@ def bounds(result: HonestBounds, lang: str = "sv") -> dict[str, Any]:
     ]
     title = words["times" if result.kind == "relative" else "bend"]
     bars = (
-        alt.Chart(alt.InlineData(values=values))
-        .mark_rule(strokeWidth=3)
-        .encode(x=alt.X("size:Q", title=title), y=alt.Y("low:Q", title=words["effect"]), y2="high:Q")
+        theme.rows(values)
+        .mark_rule(strokeWidth=4, color=theme.BLUE)
+        .encode(x=alt.X("size:Q", title=title), y=theme.value_axis("low", words["effect"]), y2="high:Q")
     )
-    return alt.layer(_zero(), bars).properties(width=480, height=280).to_dict()
-
-
-def _zero() -> alt.Chart:
-    rule: alt.Chart = (
-        alt.Chart(alt.InlineData(values=[{"y": 0}])).mark_rule(strokeDash=[4, 4]).encode(y="y:Q")
-    )
-    return rule
+    return theme.finish(alt.layer(theme.zero(), bars), height=260)

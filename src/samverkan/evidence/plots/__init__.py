@@ -1,0 +1,1 @@
+"""Figures as Vega-Lite specifications (plain dictionaries), all in one dress; `drawing` turns them into SVG and PNG."""
