@@ -14,7 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq, minimize_scalar
-from scipy.stats import norm
+
+from samverkan.evidence._distributions import norm
 
 Floats = NDArray[np.float64]
 

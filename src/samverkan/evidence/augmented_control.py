@@ -76,14 +76,21 @@ class AugmentedControl:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: the gap after the start with its interval."""
-        from samverkan.evidence import synthetic_plots
+        from samverkan.evidence.plots import synthetic
         from samverkan.evidence.synthetic_intervals import EffectInterval
 
-        after = slice(self.start, None)
+        after, before = slice(self.start, None), slice(None, self.start)
         shown = EffectInterval(
-            "augmented", self.times[after], self.gap[after], self.low, self.high, self.level
+            "augmented",
+            self.times[after],
+            self.gap[after],
+            self.low,
+            self.high,
+            self.level,
+            past_times=self.times[before],
+            past=self.gap[before],
         )
-        return synthetic_plots.interval(shown, lang)
+        return synthetic.interval(shown, lang)
 
 
 class _Left(NamedTuple):

@@ -8,6 +8,7 @@ up to a size (or a stated sample of them), the checks that it must pass, and wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
@@ -15,9 +16,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import t as student
 
 from samverkan.evidence import _matrix
+from samverkan.evidence._batches import in_order
+from samverkan.evidence._distributions import student
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.synthetic_control import chosen
 from samverkan.evidence.text import Text, join, say
@@ -97,9 +99,9 @@ class DefensibleControls:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: the distribution of effects over passing sets, the best one marked."""
-        from samverkan.evidence import synthetic_plots
+        from samverkan.evidence.plots import synthetic
 
-        return synthetic_plots.spread(self.effects, self.best_effect, lang)
+        return synthetic.spread(self.effects, self.best_effect, lang)
 
 
 def defensible_controls(
@@ -114,6 +116,7 @@ def defensible_controls(
     looseness: float = 1.5,
     budget: int = 200_000,
     seed: int = 20230401,
+    executor: Executor | None = None,
 ) -> DefensibleControls:
     """Effect: change of the treated unit after the start less that of the set's mean, each from its past
     mean.
@@ -142,7 +145,7 @@ def defensible_controls(
     gap = change[own] - np.delete(change, own, axis=0)
     possible = sum(comb(len(others), size) for size in range(1, most + 1))
     score = _Score(gap, start)
-    found = [np.column_stack(score(sets)) for sets in _sets(len(others), most, possible, budget, seed)]
+    found = in_order(score.table, _sets(len(others), most, possible, budget, seed), executor)
     effect, square, slope_t = np.concatenate(found).T
     passes = slope_t <= student.ppf(1 - drift / 2, start - 2)
     best = _best_set(score, len(others), most, possible, budget, seed, passes, square)
@@ -176,6 +179,10 @@ class _Score:
         self.products = past @ past.T
         self.slopes = past @ time / self.width
         self.effects = gap[:, start:].mean(axis=1)
+
+    def table(self, sets: Ints) -> Floats:
+        """The three as columns, (sets, 3)."""
+        return np.column_stack(self(sets))
 
     def __call__(self, sets: Ints) -> tuple[Floats, Floats, Floats]:
         effect = self.effects[sets].mean(axis=1)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import t as student
 
 from samverkan.evidence import _matrix, _twoway
 from samverkan.evidence._adoption import adoption, exposure
+from samverkan.evidence._distributions import student
 from samverkan.evidence.text import Text, join, say
 
 Floats = NDArray[np.float64]

@@ -12,9 +12,9 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import norm
 
 from samverkan.evidence import checks
+from samverkan.evidence._distributions import norm
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, join, say
 

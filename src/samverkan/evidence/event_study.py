@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import t as student
 
 from samverkan.evidence import _matrix, _twoway
 from samverkan.evidence._adoption import adoption, relative_time
+from samverkan.evidence._distributions import student
 from samverkan.evidence.difference import cluster_warnings
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, join, say
@@ -104,9 +104,9 @@ class EventStudy:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: the path with pointwise and uniform intervals, leads included."""
-        from samverkan.evidence import difference_plots
+        from samverkan.evidence.plots import differences
 
-        return difference_plots.path(self, lang)
+        return differences.path(self, lang)
 
 
 def event_study(

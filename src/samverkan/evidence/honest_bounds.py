@@ -64,9 +64,9 @@ class HonestBounds:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: the interval against the allowed departure."""
-        from samverkan.evidence import difference_plots
+        from samverkan.evidence.plots import differences
 
-        return difference_plots.bounds(self, lang)
+        return differences.bounds(self, lang)
 
 
 def honest_bounds(

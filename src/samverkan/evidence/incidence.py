@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import norm
 
 from samverkan.evidence import checks
+from samverkan.evidence._distributions import norm
 from samverkan.evidence.checks import Floats, Ints
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, join, say
@@ -86,9 +86,9 @@ class Incidence:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: the curve with its interval."""
-        from samverkan.evidence import incidence_plots
+        from samverkan.evidence.plots import shares
 
-        return incidence_plots.curve(self, lang)
+        return shares.curve(self, lang)
 
 
 def kaplan_meier(time: ArrayLike, event: ArrayLike, *, level: float = 0.95) -> Incidence:

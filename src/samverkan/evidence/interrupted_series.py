@@ -16,12 +16,11 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import chi2
-from scipy.stats import t as student
 
 from samverkan.evidence import _matrix, _series_design, series_words
 from samverkan.evidence._batches import by_rows
 from samverkan.evidence._count_regression import fit_series
+from samverkan.evidence._distributions import chi2, student
 from samverkan.evidence._series_design import Change, Columns
 from samverkan.evidence._series_errors import Autoregression, Errors, newey_west, newey_west_lags
 from samverkan.evidence.refusal import Refusal
@@ -67,9 +66,9 @@ class InterruptedSeries:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: observed counts, the fitted line and the one without the programme."""
-        from samverkan.evidence import series_plots
+        from samverkan.evidence.plots import series
 
-        return series_plots.interrupted(self, lang)
+        return series.interrupted(self, lang)
 
 
 @dataclass(frozen=True)

@@ -84,9 +84,9 @@ class NearRepeat:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: the table of ratios as a heat map."""
-        from samverkan.evidence import near_repeat_plots
+        from samverkan.evidence.plots import near_repeats
 
-        return near_repeat_plots.ratios(self, lang)
+        return near_repeats.ratios(self, lang)
 
     def summary(self) -> Text:
         """The event rule, the strongest band, and what to beware of."""

@@ -13,9 +13,10 @@ from math import log
 from typing import Any
 
 import numpy as np
-from scipy import optimize, stats
 
+from samverkan.evidence import _distributions as stats
 from samverkan.evidence import checks
+from samverkan.evidence._crossing import crossing
 from samverkan.evidence.checks import Floats
 from samverkan.evidence.power_designs import Counts, Design, Series
 from samverkan.evidence.refusal import Refusal
@@ -100,9 +101,9 @@ class Power:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: chance to detect by size of the fall."""
-        from samverkan.evidence import power_plots
+        from samverkan.evidence.plots import power_curve
 
-        return power_plots.curve(self, lang)
+        return power_curve.curve(self, lang)
 
 
 def power(design: Design, ratio: float, *, target: float = 0.8, alpha: float = 0.05) -> Power:
@@ -149,7 +150,7 @@ def smallest_reduction(design: Design, *, target: float = 0.8, alpha: float = 0.
     if reached[0] == 0:
         return float(1 - ratios[0])
     above, below = ratios[reached[0] - 1], ratios[reached[0]]
-    found = optimize.brentq(lambda r: design.power(float(r), alpha) - target, below, above, xtol=1e-7)
+    found = crossing(lambda r: design.power(r, alpha) - target, below, above)
     return float(1 - found)
 
 
@@ -160,10 +161,8 @@ def exaggeration(chance: float, alpha: float) -> float:
     """
     reach = float(stats.norm.ppf(1 - alpha / 2))
     chance = min(max(chance, alpha * 1.0001), 1 - 1e-12)
-    shift = float(
-        optimize.brentq(
-            lambda s: stats.norm.sf(reach - s) + stats.norm.cdf(-reach - s) - chance, 1e-9, reach + 10
-        )
+    shift = crossing(
+        lambda s: stats.norm.sf(reach - s) + stats.norm.cdf(-reach - s) - chance, 1e-9, reach + 10
     )
     tails = stats.norm.pdf(reach - shift) + stats.norm.pdf(reach + shift)
     mean = shift * (stats.norm.sf(reach - shift) - stats.norm.cdf(-reach - shift)) + tails

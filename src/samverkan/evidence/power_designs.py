@@ -14,8 +14,8 @@ from math import log, sqrt
 from typing import Literal, Protocol
 
 import numpy as np
-from scipy import stats
 
+from samverkan.evidence import _distributions as stats
 from samverkan.evidence import checks
 from samverkan.evidence.checks import Floats, Ints
 from samverkan.evidence.refusal import Refusal

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
-from scipy.stats import chi2, ncx2
 
+from samverkan.evidence._distributions import chi2, ncx2
 from samverkan.evidence.event_study import EventStudy
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, say

@@ -11,9 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp, hypot, log, sqrt
 
-from scipy.stats import norm
-
 from samverkan.evidence import checks
+from samverkan.evidence._distributions import norm
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, join, say
 

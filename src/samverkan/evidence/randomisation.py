@@ -6,13 +6,16 @@ Whole clusters change places, since that is how programmes are handed out; rows 
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from samverkan.evidence import _matrix, _twoway
 from samverkan.evidence._adoption import adoption
+from samverkan.evidence._batches import by_rows
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, say
 
@@ -64,6 +67,7 @@ def randomisation_test(
     strata: ArrayLike | None = None,
     draws: int = 999,
     seed: int = 20230401,
+    executor: Executor | None = None,
 ) -> Randomisation:
     """Exchange starts between clusters (within strata (units,), if given); statistic: the two-way
     coefficient.
@@ -79,7 +83,8 @@ def randomisation_test(
     one, layer = _per_cluster(first, groups), _strata(strata, groups)
     rng = np.random.default_rng(seed)
     assignments = np.array([one, *(_exchange(one, layer, rng) for _ in range(draws))])
-    found = _coefficients(assignments[:, groups], target, effects) * unit
+    work = partial(_coefficients, assignments, groups, target, effects)
+    found = by_rows(work, np.arange(1 + draws), executor, BATCH) * unit
     beyond = int((np.abs(found[1:]) >= abs(found[0]) * (1 - 1e-9)).sum())
     return Randomisation(float(found[0]), (1 + beyond) / (1 + draws), draws, found[1:], seed)
 
@@ -110,18 +115,18 @@ def _exchange(one: Ints, layer: Ints, rng: np.random.Generator) -> Ints:
     return moved
 
 
-def _coefficients(assignments: Ints, target: Floats, effects: _twoway.Projection) -> Floats:
-    """Two-way coefficients (draws,) of every row of starts, in batches that bound the memory."""
+def _coefficients(
+    assignments: Ints, groups: Ints, target: Floats, effects: _twoway.Projection, draws: Ints
+) -> Floats:
+    """Two-way coefficients (draws,) under these rows of cluster starts."""
+    rows = assignments[draws][:, groups, None]
     periods = np.arange(target.shape[1])
-    found = []
-    for begin in range(0, len(assignments), BATCH):
-        rows = assignments[begin : begin + BATCH, :, None]
-        regressor = effects.residual(((rows >= 0) & (periods >= rows)).astype(np.float64))
-        square = np.einsum("bnt,bnt,nt->b", regressor, regressor, effects.weights)
-        if (square <= 1e-12).any():
-            raise Refusal(
-                "Insatsen går inte att skilja från tidpunkternas nivåer.",
-                "The programme cannot be told apart from the periods' levels.",
-            )
-        found.append(np.einsum("bnt,nt->b", regressor, target) / square)
-    return np.concatenate(found)
+    regressor = effects.residual(((rows >= 0) & (periods >= rows)).astype(np.float64))
+    square = np.einsum("bnt,bnt,nt->b", regressor, regressor, effects.weights)
+    if (square <= 1e-12).any():
+        raise Refusal(
+            "Insatsen går inte att skilja från tidpunkternas nivåer.",
+            "The programme cannot be told apart from the periods' levels.",
+        )
+    found: Floats = np.einsum("bnt,nt->b", regressor, target) / square
+    return found

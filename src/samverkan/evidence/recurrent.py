@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import norm
 
 from samverkan.evidence import checks
+from samverkan.evidence._distributions import norm
 from samverkan.evidence.checks import Floats, Ints
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.survival import Cox, cox

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import t as student
 
 from samverkan.evidence import _matrix
 from samverkan.evidence._adoption import adoption
 from samverkan.evidence._batches import by_rows
+from samverkan.evidence._distributions import student
 from samverkan.evidence._pooled_weights import pooled_weights
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, say
@@ -88,10 +88,10 @@ class StaggeredControl:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: the mean gap by periods since the start."""
-        from samverkan.evidence import synthetic_plots
+        from samverkan.evidence.plots import synthetic
 
         names = tuple(str(number) for number in self.relative)
-        return synthetic_plots.one_gap(names, self.path, int((self.relative < 0).sum()), lang)
+        return synthetic.one_gap(names, self.path, int((self.relative < 0).sum()), lang)
 
 
 class _Setting(NamedTuple):

@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.fft import dct
-from scipy.stats import norm
 
 from samverkan.evidence import _matrix, _series_design, series_words
 from samverkan.evidence._batches import by_rows
+from samverkan.evidence._distributions import norm
 from samverkan.evidence._level_posterior import Mixture, mixture_below, mixture_quantile, posterior
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text
@@ -96,9 +96,9 @@ class StructuralSeries:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: observed, expected, and the prediction band."""
-        from samverkan.evidence import series_plots
+        from samverkan.evidence.plots import series
 
-        return series_plots.structural(self, lang)
+        return series.structural(self, lang)
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ def _mean(y: Floats, start: int, mixture: Mixture, level: float) -> tuple[float,
     )
     below = mixture_below(total, mixture.weights, mean, variance)[0]
     centre = total - float(mixture.weights @ mean)
-    return centre / count, (total - low) / count, (total - high) / count, min(below, 1 - below)
+    return centre / count, (total - low) / count, (total - high) / count, max(min(below, 1 - below), 0.0)
 
 
 def _result(

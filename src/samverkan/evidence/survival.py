@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import norm
 
 from samverkan.evidence import _cox, checks
+from samverkan.evidence._distributions import norm
 from samverkan.evidence.checks import Floats, Ints
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, join, say

@@ -3,8 +3,7 @@ may see.
 
 DerSimonian & Laird (1986), Control. Clin. Trials 7:177-188; restricted maximum likelihood as in
 Viechtbauer (2005), J. Educ. Behav. Stat. 30:261-293; Hartung & Knapp (2001), Stat. Med. 20:3875-3889;
-prediction interval by Higgins, Thompson & Spiegelhalter (2009), J. R. Stat. Soc. A 172:137-159; Egger et
-al. (1997), BMJ 315:629-634.
+prediction interval by Higgins, Thompson & Spiegelhalter (2009), J. R. Stat. Soc. A 172:137-159.
 """
 
 from __future__ import annotations
@@ -15,8 +14,9 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import optimize, stats
+from scipy import optimize
 
+from samverkan.evidence import _distributions as stats
 from samverkan.evidence import checks
 from samverkan.evidence.checks import Floats
 from samverkan.evidence.refusal import Refusal
@@ -99,30 +99,9 @@ class Meta:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: a forest plot with the pooled effect and the prediction interval."""
-        from samverkan.evidence import synthesis_plots
+        from samverkan.evidence.plots import forest
 
-        return synthesis_plots.forest(self, lang)
-
-
-@dataclass(frozen=True)
-class SmallStudies:
-    """Egger's regression: an intercept away from 0 means that small studies tell another story than large ones."""
-
-    intercept: float
-    error: float
-    p: float
-    studies: int
-    warnings: tuple[Text, ...]
-
-    def summary(self) -> Text:
-        """The intercept and what it can and cannot show."""
-        head = say(
-            "Små studier avviker med {intercept:.2f} medelfel (p = {p:.3f}).",
-            "Small studies deviate by {intercept:.2f} standard errors (p = {p:.3f}).",
-            intercept=self.intercept,
-            p=self.p,
-        )
-        return join([head, *self.warnings])
+        return forest.forest(self, lang)
 
 
 def meta_analysis(
@@ -180,42 +159,6 @@ def meta_analysis(
     )
 
 
-def egger(effects: ArrayLike, errors: ArrayLike) -> SmallStudies:
-    """Small-study check: effect over error regressed on one over error, (k,) each, k at least three.
-
-    Raises Refusal for fewer studies and for errors that are all alike. Source: Egger et al. (1997).
-    """
-    y = checks.finite_vector(effects, Text("Effekterna", "The effects"))
-    se = checks.positive_vector(errors, Text("Medelfelen", "The standard errors"), length=len(y))
-    if len(y) < 3 or np.ptp(se) <= 1e-9 * se.max():
-        raise Refusal(
-            "Minst tre studier av olika storlek behövs för att jämföra små med stora.",
-            "At least three studies of different sizes are needed to compare small with large.",
-        )
-    with np.errstate(all="ignore"):
-        precision, standard = se.min() / se, y / se
-        checks.finite_result(*precision, *standard, float(standard @ standard))
-    design = np.column_stack([np.ones(len(y)), precision])
-    bread = np.linalg.inv(design.T @ design)
-    line = bread @ (design.T @ standard)
-    residual = standard - design @ line
-    error = float(np.sqrt(residual @ residual / (len(y) - 2) * bread[0, 0]))
-    t = float(line[0]) / error if error > 0 else 0.0
-    return SmallStudies(
-        intercept=float(line[0]),
-        error=error,
-        p=float(2 * stats.t.sf(abs(t), len(y) - 2)),
-        studies=len(y),
-        warnings=(_FEW_FOR_EGGER,) if len(y) < 10 else (),
-    )
-
-
-_FEW_FOR_EGGER = Text(
-    "Med färre än tio studier kan provet sällan visa något.",
-    "With fewer than ten studies the test can seldom show anything.",
-)
-
-
 def _weights(variance: Floats, tau2: float) -> Floats:
     return np.asarray(1 / (variance + tau2))
 
@@ -229,10 +172,10 @@ def _pool(
     if knapp:
         spread_of_studies = float(np.sqrt(w @ (y - mean) ** 2 / ((len(y) - 1) * w.sum())))
         error = max(error, spread_of_studies)
-    spread = stats.t(len(y) - 1) if knapp else stats.norm()
-    reach = float(spread.ppf(0.5 + level / 2)) * error
+    freedom, tail = len(y) - 1, 0.5 + level / 2
+    reach = float(stats.student.ppf(tail, freedom) if knapp else stats.norm.ppf(tail)) * error
     ratio = abs(mean) / error if error > 0 else np.inf * bool(mean)
-    p = float(2 * spread.sf(ratio)) if mean else 1.0
+    p = 2 * float(stats.student.sf(ratio, freedom) if knapp else stats.norm.sf(ratio)) if mean else 1.0
     return mean, error, mean - reach, mean + reach, p
 
 
@@ -279,7 +222,7 @@ def _prediction(
 ) -> tuple[float, float] | None:
     if k < 3 or method == "fixed":
         return None
-    reach = float(stats.t.ppf(0.5 + level / 2, k - 2) * np.sqrt(tau2 + pooled[1] ** 2))
+    reach = float(stats.student.ppf(0.5 + level / 2, k - 2) * np.sqrt(tau2 + pooled[1] ** 2))
     return (pooled[0] - reach) * scale, (pooled[0] + reach) * scale
 
 

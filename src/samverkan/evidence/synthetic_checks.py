@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from samverkan.evidence import _matrix
+from samverkan.evidence._batches import by_rows, part
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.synthetic_control import chosen, one_unit, placebo_gaps, rmspe_ratios
 from samverkan.evidence.text import Text, say
@@ -79,6 +81,7 @@ def leave_one_out(
     *,
     donors: Sequence[int] | None = None,
     units: Sequence[str] | None = None,
+    executor: Executor | None = None,
 ) -> LeaveOneOut:
     """Refit without each donor that has weight; arguments as `synthetic_control`."""
     panel, keep, row = _kept(outcomes, treated, start, donors)
@@ -88,15 +91,20 @@ def leave_one_out(
     target = table.values[row]
     others = np.delete(table.values, row, axis=0)
     other_names = [names[k] for k in np.delete(keep, row)]
+    weights = one_unit(others[:, :start], target[:start])
+    bearing = np.flatnonzero(weights > 1e-9)
+    effects = by_rows(partial(_without, others, target, start), bearing, executor, size=8) * table.unit
+    whole = float((target - weights @ others)[start:].mean()) * table.unit
+    return LeaveOneOut(tuple(other_names[j] for j in bearing), effects, whole)
 
-    def effect(rows: Ints) -> float:
-        weights = one_unit(others[rows, :start], target[:start])
-        return float((target - weights @ others[rows])[start:].mean()) * table.unit
 
-    everyone = np.arange(len(others))
-    bearing = np.flatnonzero(one_unit(others[:, :start], target[:start]) > 1e-9)
-    effects = np.array([effect(np.delete(everyone, j)) for j in bearing])
-    return LeaveOneOut(tuple(other_names[j] for j in bearing), effects, effect(everyone))
+def _without(others: Floats, target: Floats, start: int, rows: Ints) -> Floats:
+    """Mean gap after the start when each of these donors is left out."""
+    found = []
+    for row in rows:
+        rest = np.delete(others, row, axis=0)
+        found.append((target - one_unit(rest[:, :start], target[:start]) @ rest)[start:].mean())
+    return np.array(found)
 
 
 def in_time(
@@ -123,7 +131,8 @@ def in_time(
     starts = np.arange(first, start)
     effects, p = np.empty(len(starts)), np.empty(len(starts))
     for place, begin in enumerate(starts):
-        gaps = placebo_gaps(table.values, int(begin), 0.0, executor)
+        with part(place, len(starts)):
+            gaps = placebo_gaps(table.values, int(begin), 0.0, executor)
         ratios, _ = rmspe_ratios(gaps, int(begin), 1.0, "either")
         effects[place] = gaps[row, begin:].mean() * table.unit
         p[place] = float((ratios >= ratios[row] * (1 - 1e-9)).mean())

@@ -80,9 +80,9 @@ class SyntheticControl:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: the gap with its placebo fan, the pre-period always shown."""
-        from samverkan.evidence import synthetic_plots
+        from samverkan.evidence.plots import synthetic
 
-        return synthetic_plots.placebo_fan(self, lang)
+        return synthetic.placebo_fan(self, lang)
 
 
 def synthetic_control(
@@ -196,6 +196,13 @@ def placebo_gaps(
     everyone = np.ones(len(values), dtype=np.bool_)
     work = partial(_gaps_of, values, past @ past.T, everyone, float(penalty))
     return by_rows(work, np.arange(len(values)), executor)
+
+
+def every_weight(values: Floats, start: int) -> Floats:
+    """Donor weights (units, units) of every unit, fitted before `start`: memory grows with the units squared."""
+    past = values[:, :start]
+    everyone = np.ones(len(values), dtype=np.bool_)
+    return simplex_rows(past @ past.T, everyone, np.arange(len(values)), 0.0)[0]
 
 
 def one_unit(donors: Floats, target: Floats, penalty: float = 0.0) -> Floats:

@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import norm
 
 from samverkan.evidence import _matrix
 from samverkan.evidence._batches import by_rows
+from samverkan.evidence._distributions import norm
 from samverkan.evidence._simplex import simplex_weights
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, say
@@ -79,9 +79,9 @@ class SyntheticDid:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: the gap over time, the past shown."""
-        from samverkan.evidence import synthetic_plots
+        from samverkan.evidence.plots import synthetic
 
-        return synthetic_plots.one_gap(self.times, self.gap, self.start, lang)
+        return synthetic.one_gap(self.times, self.gap, self.start, lang)
 
 
 def synthetic_did(

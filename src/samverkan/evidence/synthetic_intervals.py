@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from math import ceil, log, sqrt
 from typing import Any
@@ -57,6 +57,8 @@ class EffectInterval:
     p: float | None = None
     mean_low: float | None = None
     mean_high: float | None = None
+    past_times: tuple[str, ...] = ()
+    past: Floats = field(default_factory=lambda: np.zeros(0))  # the gap before the start, for the figure
 
     def summary(self) -> Text:
         """In how many periods the interval leaves out zero."""
@@ -71,9 +73,9 @@ class EffectInterval:
 
     def plot(self, lang: str = "sv") -> dict[str, Any]:
         """Vega-Lite: the gap after the start with its interval."""
-        from samverkan.evidence import synthetic_plots
+        from samverkan.evidence.plots import synthetic
 
-        return synthetic_plots.interval(self, lang)
+        return synthetic.interval(self, lang)
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ def conformal_interval(
         p=p,
         mean_low=mean[0] * setting.unit if mean else None,
         mean_high=mean[1] * setting.unit if mean else None,
+        past_times=setting.times[:start],
+        past=gap[:start] * setting.unit,
     )
 
 
@@ -179,6 +183,8 @@ def prediction_interval(
         low=(gap + weight_low - residual.mean() - reach) * setting.unit,
         high=(gap + weight_high - residual.mean() + reach) * setting.unit,
         level=level,
+        past_times=setting.times[:start],
+        past=residual * setting.unit,
     )
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samverkan.evidence.accuracy import forward_accuracy
 from samverkan.evidence.grid import grid_over
-from samverkan.evidence.hotspots import forward_accuracy, getis_ord
+from samverkan.evidence.hotspots import getis_ord
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.tests.shared import shared_file
 

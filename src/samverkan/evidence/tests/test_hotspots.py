@@ -13,7 +13,8 @@ from statsmodels.stats.multitest import multipletests
 
 from samverkan.evidence._draws import upper_tail
 from samverkan.evidence._neighbours import Neighbours
-from samverkan.evidence.hotspots import adjacent, false_discovery, forward_accuracy, getis_ord, within
+from samverkan.evidence.accuracy import forward_accuracy
+from samverkan.evidence.hotspots import adjacent, false_discovery, getis_ord, within
 from samverkan.evidence.refusal import Refusal
 
 anything = st.floats(allow_nan=False, allow_infinity=False)

@@ -11,7 +11,8 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samverkan.evidence.panel import Columns, panel_from_frame, read_panel
+from samverkan.evidence.panel import Columns
+from samverkan.evidence.panel_reading import panel_from_frame, read_panel
 from samverkan.evidence.question import Question, framed
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.tests.shared import shared_file

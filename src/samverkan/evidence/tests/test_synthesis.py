@@ -11,7 +11,8 @@ from statsmodels.regression.linear_model import OLS
 from statsmodels.stats.meta_analysis import combine_effects
 
 from samverkan.evidence.refusal import Refusal
-from samverkan.evidence.synthesis import egger, meta_analysis
+from samverkan.evidence.small_studies import egger
+from samverkan.evidence.synthesis import meta_analysis
 
 BCG = [  # Colditz et al. (1994), JAMA 271:698-702: cases and non-cases, vaccinated and not
     (4, 119, 11, 128),

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from samverkan.evidence.plots.synthetic import two_paths
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.synthetic_control import ASSUMPTIONS, synthetic_control
+from samverkan.evidence.tests.figures import drawn, times
 from samverkan.evidence.tests.panels import answered, factor_panel
 
 SEEDS = st.integers(0, 10_000)
@@ -154,10 +156,25 @@ def test_names_of_the_wrong_number_are_refused():
 def test_the_figure_shows_the_whole_past_and_the_start():
     result = synthetic_control(factor_panel(6, 12), 0, 8)
     spec = result.plot()
-    points = [row for layer in spec["datasets"].values() for row in layer] if "datasets" in spec else []
-    points += [row for layer in spec["layer"] for row in layer.get("data", {}).get("values", [])]
-    points += spec.get("data", {}).get("values", [])
-    assert {row["time"] for row in points} >= set(result.times)
+    assert times(spec) == set(result.times)
+    assert {"label": f"start {result.times[8]}", "time": result.times[8]} in list(drawn(spec))
+    assert {row["unit"] for row in drawn(spec) if "unit" in row} == set(result.units)
+
+
+def test_with_many_units_the_fan_is_drawn_as_bands():
+    result = synthetic_control(factor_panel(70, 12), 0, 8)
+    rows = list(drawn(result.plot()))
+    assert {row["unit"] for row in rows if "unit" in row} == {result.units[0]}
+    lowest = min(row["low"] for row in rows if "low" in row)
+    assert lowest == pytest.approx(np.delete(result.gaps, 0, axis=0).min())
+    assert times(result.plot("en")) == set(result.times)
+
+
+def test_both_paths_are_drawn_over_all_time():
+    result = synthetic_control(factor_panel(6, 12), 0, 8)
+    rows = [row for row in drawn(two_paths(result, "en")) if "line" in row]
+    assert len(rows) == 2 * 12
+    assert {row["line"] for row in rows} == {"The treated one", "Synthetic comparison"}
 
 
 def test_assumptions_are_stated_in_both_languages():

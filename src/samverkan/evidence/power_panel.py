@@ -1,0 +1,235 @@
+"""Power of a panel design, from the time before the start only: pretended starts, planted effects, its own test.
+
+A formula needs counts; this asks the panel itself. Nothing from after the start is used, so it can be run, and shown,
+before anybody looks. Abadie, Diamond & Hainmueller (2010) for the test; for several treated units the spread of the
+estimate over exchanged starts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from samverkan.evidence import _distributions as stats
+from samverkan.evidence import _matrix
+from samverkan.evidence.refusal import Refusal
+from samverkan.evidence.synthetic_control import Direction, every_weight, placebo_gaps
+from samverkan.evidence.text import Text, join, say
+
+Floats = NDArray[np.float64]
+STEPS = 60
+EXACT_FIT = 1e-8
+
+
+@dataclass(frozen=True)
+class PanelPower:
+    """smallest: the least lasting change (in the outcome's unit) shown with chance `target`; None if none ever is.
+
+    curve (changes, chances); follow: periods of follow-up that the pretended starts had; level: mean outcome of the
+    treated before the start, so that the change can be read in per cent.
+    """
+
+    smallest: float | None
+    curve: tuple[Floats, Floats]
+    units: int
+    follow: int
+    wanted_follow: int
+    level: float
+    target: float
+    alpha: float
+    least_p: float
+
+    @property
+    def percent(self) -> float | None:
+        """The smallest change in per cent of the level before; None where either is missing."""
+        return 100 * self.smallest / self.level if self.smallest is not None and self.level > 0 else None
+
+    def chance(self, change: float) -> float:
+        """Chance of showing a lasting change of this size, either way."""
+        return float(np.interp(abs(change), *self.curve))
+
+    def summary(self) -> Text:
+        """The smallest change first, in the unit and in per cent."""
+        if self.smallest is None:
+            head = self._never()
+        else:
+            head = say(
+                "Den minsta bestående förändring som kan visas med {target:.0f} % säkerhet är {smallest:.4g} per "
+                "tidpunkt.",
+                "The smallest lasting change that can be shown with {target:.0f} % certainty is {smallest:.4g} a "
+                "period.",
+                target=100 * self.target,
+                smallest=self.smallest,
+            )
+        said = [head]
+        if self.percent is not None:
+            said.append(
+                say(
+                    "Det är {percent:.0f} % av nivån före start.",
+                    "That is {percent:.0f} % of the level before the start.",
+                    percent=self.percent,
+                )
+            )
+        if self.follow < self.wanted_follow:
+            said.append(
+                say(
+                    "Förtiden räcker bara till att pröva {follow} tidpunkters uppföljning, inte {wanted}.",
+                    "The time before only suffices to try {follow} periods of follow-up, not {wanted}.",
+                    follow=self.follow,
+                    wanted=self.wanted_follow,
+                )
+            )
+        return join(said)
+
+    def _never(self) -> Text:
+        if self.least_p > self.alpha:
+            return say(
+                "Med {units} enheter kan p aldrig bli lägre än {least:.3f}: ingen förändring, hur stor den än är, kan "
+                "visas på nivån {alpha:.2f}.",
+                "With {units} units p can never fall below {least:.3f}: no change, however large, can be shown at the "
+                "level {alpha:.2f}.",
+                units=self.units,
+                least=self.least_p,
+                alpha=self.alpha,
+            )
+        return say(
+            "Ingen förändring upp till {most:.4g} per tidpunkt kan visas med {target:.0f} % säkerhet.",
+            "No change up to {most:.4g} a period can be shown with {target:.0f} % certainty.",
+            most=float(self.curve[0][-1]),
+            target=100 * self.target,
+        )
+
+    def plot(self, lang: str = "sv") -> dict[str, Any]:
+        """Vega-Lite: chance to detect by size of the change."""
+        from samverkan.evidence.plots import power_curve
+
+        return power_curve.panel(self, lang)
+
+
+def synthetic_power(
+    outcomes: ArrayLike,
+    treated: int,
+    start: int,
+    *,
+    expected: Direction = "either",
+    target: float = 0.8,
+    alpha: float = 0.05,
+) -> PanelPower:
+    """Power of the placebo test of `synthetic_control`; outcomes (units, periods), of which only those before are used.
+
+    A pretended start leaves as many periods after it as the real one, but at most a third of the past. How well each
+    unit is followed before is measured with the whole past, as it will be; with the shorter one many units would be
+    fitted exactly, and the test would seem weaker than it is. Every unit in turn gets the effect. Raises Refusal for a
+    past of fewer than six periods.
+    """
+    panel = _matrix.finite_panel(outcomes)
+    _matrix.check_unit(len(panel), treated)
+    _matrix.check_start(panel.shape[1], start, before=6)
+    follow = min(panel.shape[1] - start, start // 3)
+    begin = start - follow
+    table = _matrix.scaled(panel[:, :start])
+    weights = every_weight(table.values, begin)
+    before = np.maximum(np.sqrt((placebo_gaps(table.values, start) ** 2).mean(axis=1)), EXACT_FIT)
+    gaps = (table.values - weights @ table.values)[:, begin:]
+    most = 4 * float(np.abs(gaps).max()) + 1e-12
+    changes = np.linspace(0.0, most, STEPS)
+    chances = np.array(
+        [_share_rejected(gaps, weights, before, change, expected, alpha) for change in changes]
+    )
+    return _result(
+        changes * table.unit, chances, panel, treated, start, follow, target, alpha, least_p=1 / len(panel)
+    )
+
+
+def _share_rejected(
+    gaps: Floats, weights: Floats, before: Floats, change: float, expected: Direction, alpha: float
+) -> float:
+    """Share of units whose test rejects when they alone get the change; others feel it through their weights."""
+    count = len(gaps)
+    allowed = floor(alpha * count + 1e-9)
+    if allowed < 1:
+        return 0.0
+    sign = -1.0 if expected == "lower" else 1.0
+    hit = 0
+    for unit in range(count):
+        moved = gaps - sign * change * weights[:, unit, None]
+        moved[unit] += sign * change
+        if expected != "either":
+            moved = np.minimum(moved, 0) if expected == "lower" else np.maximum(moved, 0)
+        ratios = np.sqrt((moved**2).mean(axis=1)) / before
+        hit += int((ratios >= ratios[unit] * (1 - 1e-9)).sum() <= allowed)
+    return hit / count
+
+
+def exchange_power(
+    outcomes: ArrayLike,
+    starts: ArrayLike,
+    *,
+    target: float = 0.8,
+    alpha: float = 0.05,
+    draws: int = 499,
+    seed: int = 1,
+) -> PanelPower:
+    """Power of a difference in differences with many treated units, from exchanged pretended starts before the first.
+
+    The estimate's spread over exchanges is taken as normal. Raises Refusal for a past of fewer than six periods.
+    """
+    from samverkan.evidence.randomisation import randomisation_test
+
+    panel = _matrix.finite_panel(outcomes)
+    given = np.asarray(starts, dtype=np.int64)
+    common = int(given[given >= 0].min(initial=panel.shape[1]))
+    if common < 6:
+        raise Refusal(
+            f"Bara {common} tidpunkter före den första starten; styrkan kräver sex.",
+            f"Only {common} periods before the first start; power needs six.",
+        )
+    follow = min(panel.shape[1] - common, common // 2)
+    pretended = np.where(given >= 0, common - follow, -1)
+    spread = float(randomisation_test(panel[:, :common], pretended, draws=draws, seed=seed).others.std())
+    if spread <= 0:
+        raise Refusal(
+            "Det finns ingen variation att räkna styrka på.", "There is no variation to base power on."
+        )
+    reach = float(stats.norm.ppf(1 - alpha / 2))
+    changes = np.linspace(0.0, 6 * spread, STEPS)
+    chances = stats.norm.sf(reach - changes / spread) + stats.norm.cdf(-reach - changes / spread)
+    row = int(np.flatnonzero(given >= 0)[0])
+    return _result(changes, chances, panel, row, common, follow, target, alpha, least_p=0.0)
+
+
+def _result(
+    changes: Floats,
+    chances: Floats,
+    panel: Floats,
+    treated: int,
+    start: int,
+    follow: int,
+    target: float,
+    alpha: float,
+    *,
+    least_p: float,
+) -> PanelPower:
+    chances = np.maximum.accumulate(chances)
+    reached = np.flatnonzero(chances >= target)
+    smallest = None
+    if reached.size:
+        k = int(reached[0])
+        low, high = (chances[k - 1], chances[k]) if k else (0.0, chances[0])
+        share = (target - low) / (high - low) if high > low else 1.0
+        smallest = float(changes[k - 1] + share * (changes[k] - changes[k - 1])) if k else 0.0
+    return PanelPower(
+        smallest=smallest,
+        curve=(changes, chances),
+        units=len(panel),
+        follow=follow,
+        wanted_follow=panel.shape[1] - start,
+        level=float(panel[treated, :start].mean()),
+        target=target,
+        alpha=alpha,
+        least_p=least_p,
+    )
