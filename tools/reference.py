@@ -19,6 +19,7 @@ def pages() -> dict[str, str]:
         "calculations.md": _calculations,
         "capabilities.md": _capabilities,
         "permissions.md": _permissions,
+        "question-file.md": _question_file,
         "retention.md": _retention,
         "states.md": _states,
         "tables.md": _tables,
@@ -43,6 +44,12 @@ def _capabilities() -> str:
     from tools.capabilities.rows import parts
 
     return render(parts())
+
+
+def _question_file() -> str:
+    from samverkan.evidence.evaluation.reference import render
+
+    return render()
 
 
 def _permissions() -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 LAZY = {
+    "evaluate": ("samverkan.evidence.commands:evaluate", "Utvärdera: fungerade det (did it work)?"),
     "demo": ("samverkan.demo.command:demo", "Öppna en påhittad stad (open a made-up city)."),
     "method": ("samverkan.methods.commands:method", "Kontrollera metoder (check methods)."),
     "trail": ("samverkan.trail.commands:trail", "Kontrollera spåret (verify the trail)."),

@@ -14,9 +14,7 @@ State = Disclosure.State
 CROSSED = (State.DECIDED, State.RECEIVED)
 
 
-@action(
-    "disclosure.withdraw", "återkallade ett utlämnande", "withdrew a disclosure", may=door_rules.take_back
-)
+@action("disclosure.withdraw", "återkallade ett utlämnande", "withdrew a disclosure", may=door_rules.decide)
 def withdraw(*, by: Actor, disclosure: Disclosure, reason: str) -> Disclosure:
     """Take a disclosure back. A visning ends at once; of what was handed over the receiver is told.
 
@@ -35,7 +33,7 @@ def withdraw(*, by: Actor, disclosure: Disclosure, reason: str) -> Disclosure:
     return row
 
 
-@action("disclosure.correct", "skickade en rättelse", "sent a correction", may=door_rules.take_back)
+@action("disclosure.correct", "skickade en rättelse", "sent a correction", may=door_rules.decide)
 def correct(*, by: Actor, disclosure: Disclosure, corrected: Entry) -> None:
     """Send the corrected version of one entry to whoever holds the old one: the same fields, no others.
 
