@@ -1,12 +1,17 @@
 """Methods as pinned: a case keeps the version it was opened under, whatever the catalogue says later."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from samverkan.casework.models import PinnedMethod
 from samverkan.methods.digest import digest
 from samverkan.methods.loading import CATALOGUE, load, reopen
 from samverkan.methods.schema import Method
+
+T = TypeVar("T")
+KEPT = 64  # methods held in memory; an installation has a handful
 
 
 class MethodChangedError(ValueError):
@@ -28,11 +33,26 @@ def adopt(method: Path | str) -> Method:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def pinned(method: str, version: str) -> Method:
     """The method as pinned; read once a process, since a pinned version never changes."""
     row = PinnedMethod.objects.get(method=method, version=version)
     return reopen(row.text, row.digest)
+
+
+def by_method(work: Callable[[Method], T]) -> Callable[[Method], T]:
+    """Work something out once for each method. By identity: a method is too large to be hashed at each asking."""
+    known: dict[int, tuple[Method, T]] = {}
+
+    def look(method: Method) -> T:
+        found = known.get(id(method))
+        if found is None or found[0] is not method:
+            if len(known) >= KEPT:
+                known.clear()
+            found = known[id(method)] = (method, work(method))
+        return found[1]
+
+    return look
 
 
 def _file_of(method: Method) -> Path:

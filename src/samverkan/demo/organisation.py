@@ -93,7 +93,8 @@ def _assignment(seed: int, username: str, agency: str, row: Spec, kind: str, anc
     title = row["title"] if isinstance(row["title"], str) else row["title"][kind]
     start = anchor - timedelta(days=2 * HISTORY_DAYS)
     key = str(chance.identity(seed, "assignment", username))
-    return {"id": key, "agency": agency, "title": title, "from": start.isoformat()}
+    duties = row.get("duties", [])
+    return {"id": key, "agency": agency, "title": title, "from": start.isoformat(), "duties": duties}
 
 
 def _programme(place: Place, staff: list[Spec], seed: int, anchor: date) -> Spec:

@@ -26,6 +26,7 @@ class Actor:
     kind: str
     seats: tuple[SeatView, ...] = ()
     stepped_up_until: datetime | None = None
+    duties: frozenset[str] = frozenset()
 
     def may(self, capability: str, programme: UUID | None = None) -> bool:
         """Whether a live seat (in the programme, if named) carries the capability."""

@@ -14,7 +14,9 @@ State = Disclosure.State
 CROSSED = (State.DECIDED, State.RECEIVED)
 
 
-@action("disclosure.withdraw", "återkallade ett utlämnande", "withdrew a disclosure", may=door_rules.decide)
+@action(
+    "disclosure.withdraw", "återkallade ett utlämnande", "withdrew a disclosure", may=door_rules.take_back
+)
 def withdraw(*, by: Actor, disclosure: Disclosure, reason: str) -> Disclosure:
     """Take a disclosure back. A visning ends at once; of what was handed over the receiver is told.
 
@@ -33,7 +35,7 @@ def withdraw(*, by: Actor, disclosure: Disclosure, reason: str) -> Disclosure:
     return row
 
 
-@action("disclosure.correct", "skickade en rättelse", "sent a correction", may=door_rules.decide)
+@action("disclosure.correct", "skickade en rättelse", "sent a correction", may=door_rules.take_back)
 def correct(*, by: Actor, disclosure: Disclosure, corrected: Entry) -> None:
     """Send the corrected version of one entry to whoever holds the old one: the same fields, no others.
 

@@ -131,7 +131,7 @@ def second(*, by: Actor, disclosure: Disclosure, shown: str, reasons: str = "") 
     return _hand_over(disclosure)
 
 
-@action("disclosure.refuse", "avslog ett utlämnande", "refused a disclosure", may=door_rules.decide)
+@action("disclosure.refuse", "avslog ett utlämnande", "refused a disclosure", may=door_rules.take_back)
 def refuse(*, by: Actor, disclosure: Disclosure, reasons: str) -> Disclosure:
     """Decide not to disclose, with the reasons. The receiver is not told that anything was proposed."""
     if not reasons.strip():
@@ -208,10 +208,8 @@ def _check_proposal(
         raise Invalid("items", _("Välj minst en uppgift och minst ett fält i den."))
     if form == Form.SHOWN and (ends_on is None or ends_on < clock.today()):
         raise Invalid("ends_on", _("En visning måste ha ett slutdatum från och med i dag."))
-    if (
-        receiver == by.agency
-        or not Party.objects.filter(programme=case.programme_id, agency=receiver).exists()
-    ):
+    parties = Party.objects.filter(Party.taking_part(clock.today()), programme=case.programme_id)
+    if receiver == by.agency or not parties.filter(agency=receiver).exists():
         raise Invalid("receiver", _("Välj en myndighet som deltar i verksamheten."))
     wanted = {item.entry: item.fields for item in items}
     rows = visible(by, Entry.of(by.agency).filter(pk__in=wanted, case=case))

@@ -14,6 +14,7 @@ from samverkan.secrecy.models import (
     Mode,
     StandingDecision,
 )
+from samverkan.secrecy.officers import TAKE_BACK
 from samverkan.secrecy.rules import in_programme, on_case, visible, visible_deliveries
 from samverkan.secrecy.verdict import Verdict, no, yes
 
@@ -28,6 +29,12 @@ def decide(by: Actor, *, disclosure: Disclosure, **_facts: Any) -> Verdict:
     """A decider of the giving agency; on the spot, whoever may speak across the table."""
     allowed = on_case(by, "decide", disclosure.case)
     return speak(by, case=disclosure.case) if not allowed and disclosure.mode == Mode.SPOT else allowed
+
+
+def take_back(by: Actor, *, disclosure: Disclosure, **_facts: Any) -> Verdict:
+    """Refuse, correct or take back: a decider, also when the programme has ended and nothing new is decided."""
+    allowed = decide(by, disclosure=disclosure)
+    return allowed or on_case(by, TAKE_BACK, disclosure.case)
 
 
 def hand_over(by: Actor, *, disclosure: Disclosure, **_facts: Any) -> Verdict:
@@ -64,6 +71,11 @@ def receive(by: Actor, *, delivery: Delivery, **_facts: Any) -> Verdict:
 def decide_on_case(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
     """A decider who may open the case: standing decisions."""
     return on_case(by, "decide", case)
+
+
+def stop_on_case(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
+    """Stop a standing decision: a decider, also when the programme has ended."""
+    return on_case(by, "decide", case) or on_case(by, TAKE_BACK, case)
 
 
 def second_on_case(by: Actor, *, case: CaseFile, decision: StandingDecision, **_facts: Any) -> Verdict:

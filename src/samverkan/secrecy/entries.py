@@ -79,7 +79,7 @@ def open_all(rows: Iterable[Entry]) -> list[OpenEntry]:
     """Unseal entries the caller may see (`rules.visible`); every one is named in the running trace."""
     found = list(rows)
     own = require()
-    own.touch(*(row.pk for row in found))
+    own.touch(*[row.id for row in found])
     keys = keystore().open_boxes(own.actor.agency, {row.box_id for row in found})
     ciphers = {box: AESGCM(key) for box, key in keys.items()}
     return [_open(row, ciphers.get(row.box_id)) for row in found]
@@ -100,7 +100,7 @@ def current(rows: Iterable[OpenEntry]) -> list[OpenEntry]:
 def bound_to(entry: Entry) -> bytes:
     """What the ciphertext is bound to: agency, case, box, entry, the version it supersedes, and kind."""
     return label(
-        "entry", entry.agency_id, entry.case_id, entry.box_id, entry.pk, entry.supersedes_id, entry.kind
+        "entry", entry.agency_id, entry.case_id, entry.box_id, entry.id, entry.supersedes_id, entry.kind
     )
 
 

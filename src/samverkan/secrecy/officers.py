@@ -1,16 +1,33 @@
 """From a signed-in officer and a chosen assignment to the actor of this request."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor, SeatView
-from samverkan.secrecy.models import Assignment, Seat
+from samverkan.secrecy.models import Assignment, Programme, RoleRight, Seat
 from samverkan.secrecy.prepared import prepared, together
 
 SYSTEM_OFFICER = UUID(int=0)
+NEW_WORK = frozenset(
+    {
+        "nominate",
+        "confirm",
+        "propose",
+        "decide",
+        "decide_on_the_spot",
+        "judge",
+        "task",
+        "run_meeting",
+        "minute",
+    }
+)
+"""What nobody may do in a programme that has not begun or has ended: its cases are read, closed and moved."""
+TAKE_BACK = "take_back"
+"""What is left of a decider's right there: what was disclosed is still corrected and taken back."""
 
 
 def actor_for(officer: UUID, assignment: UUID) -> Actor | None:
@@ -20,8 +37,9 @@ def actor_for(officer: UUID, assignment: UUID) -> Actor | None:
     """
     held, rights = _held.later(officer, assignment), _rights.later(assignment)
     together(held, rights)
-    for agency, kind in held.rows:
-        return Actor(officer, agency, assignment, kind, tuple(_seats(rights.rows)))
+    for agency, kind, duties in held.rows:
+        seats = tuple(_seats(rights.rows))
+        return Actor(officer, agency, assignment, kind, seats, duties=frozenset(duties))
     return None
 
 
@@ -30,24 +48,36 @@ def system_actor(agency: UUID) -> Actor:
     return Actor(SYSTEM_OFFICER, agency, SYSTEM_OFFICER, "system")
 
 
-def _seats(rights: list[tuple[UUID, str, list[str], list[str], bool]]) -> Iterator[SeatView]:
-    for programme, role, may, reads, assigned_only in rights:
-        yield SeatView(programme, role, frozenset(may), frozenset(reads), assigned_only)
+def _seats(rights: list[tuple[Any, ...]]) -> Iterator[SeatView]:
+    for programme, started, ended, role, may, reads, assigned_only in rights:
+        running = started <= clock.today() and (ended is None or ended > clock.today())
+        yield SeatView(programme, role, _may(may, running), frozenset(reads), assigned_only)
+
+
+def _may(listed: list[str], running: bool) -> frozenset[str]:
+    may = frozenset(listed)
+    if running:
+        return may
+    return may - NEW_WORK | ({TAKE_BACK} if "decide" in may else frozenset())
 
 
 @prepared
-def _held(officer: UUID, assignment: UUID) -> "QuerySet[Assignment, tuple[UUID, str]]":
+def _held(officer: UUID, assignment: UUID) -> "QuerySet[Assignment, tuple[UUID, str, list[str]]]":
     live = Assignment.live(clock.today())
     rows = Assignment.objects.filter(live, pk=assignment, officer=officer, officer__is_active=True)
-    return rows.values_list("agency_id", "agency__kind")
+    return rows.values_list("agency_id", "agency__kind", "duties")
 
 
 @prepared
-def _rights(assignment: UUID) -> "QuerySet[Seat, tuple[UUID, str, list[str], list[str], bool]]":
-    """The rights of each seat's role in its own programme."""
-    held = Seat.objects.filter(Seat.live(clock.today()), assignment=assignment).exclude(
-        programme__state="ended"
+def _rights(assignment: UUID) -> "QuerySet[Seat, tuple[Any, ...]]":
+    """The rights of each seat's role under the version of the method that its programme follows today."""
+    today = clock.today()
+    held = Seat.objects.filter(Seat.live(today), assignment=assignment)
+    held = held.annotate(version=Programme.version_then(today, "programme__"))
+    right = RoleRight.objects.filter(
+        method=OuterRef("programme__method"), version=OuterRef("version"), role=OuterRef("role")
     )
-    rights = held.filter(programme__rights__role=F("role")).order_by("programme_id", "role")
-    named = (f"programme__rights__{name}" for name in ("may", "reads", "assigned_only"))
-    return rights.values_list("programme_id", "role", *named)
+    named = {f"right_{name}": Subquery(right.values(name)) for name in ("may", "reads", "assigned_only")}
+    rights = held.annotate(**named).filter(right_may__isnull=False).order_by("programme_id", "role")
+    dates = ("programme__started_on", "programme__ended_on")
+    return rights.values_list("programme_id", *dates, "role", *named)

@@ -26,6 +26,8 @@ DOOR_DELIVERS = Policy(
 )  # the only one that reaches another's rows
 EVERYONE_READS = Policy("everyone_reads", "public", "SELECT", "true", "")
 
+GOVERNED = "((owner_id = ( SELECT sec.me() AS me)) AND ( SELECT sec.governs() AS governs))"
+OTHERS_THAN_ME = f"({MINE} AND (officer_id IS DISTINCT FROM ( SELECT sec.officer() AS officer)))"
 OWN_OFFICER = (
     "(EXISTS ( SELECT 1 FROM secrecy_assignment a WHERE ((a.id = secrecy_seat.assignment_id)"
     " AND (a.agency_id = ( SELECT sec.me() AS me))"
@@ -60,10 +62,17 @@ ON_SECRET: dict[str, frozenset[Policy]] = {
     ),
 }
 ON_PUBLIC: dict[str, frozenset[Policy]] = {
+    "secrecy_programme": frozenset(
+        {
+            EVERYONE_READS,
+            Policy("owner_starts", WEB, "INSERT", "", GOVERNED),
+            Policy("owner_changes", WEB, "UPDATE", GOVERNED, ""),
+        }
+    ),
     "secrecy_assignment": frozenset(
         {
             EVERYONE_READS,
-            Policy("own_people", WEB, "INSERT", "", MINE),
+            Policy("own_people", WEB, "INSERT", "", OTHERS_THAN_ME),
             Policy("own_people_end", WEB, "UPDATE", MINE, MINE),
         }
     ),
@@ -103,6 +112,7 @@ DEFINERS: dict[str, str] = {
     "sec.queue_trace": "hashes each line of the trail into the queue of the log",
     "sec.sign_disclosure": "holds a decision to the officer who is bound",
     "sec.sign_standing": "holds a standing decision to the officer who is bound",
+    "sec.keep_programme": "reads the mark of time that no login role reads, and whether history is being written",
     "sec.second_standing": "holds the second name on a standing decision to the officer who is bound",
 }
 TRIGGERS: dict[str, str] = {
@@ -113,6 +123,8 @@ TRIGGERS: dict[str, str] = {
     "secrecy_standingdecision: seconded": "seconded by whoever is bound, another than the decider, once",
     "secrecy_standingdecision: stopped_once": "a stopped decision stays stopped",
     "secrecy_consent: withdrawn_once": "a consent taken back stays taken back",
+    "secrecy_programme: kept": "what has happened to a programme is not undone",
+    "secrecy_delivery: running": "nothing new crosses in a programme that is not running, or to a party that left",
     "secrecy_keybox: dropped_once": "what is weeded stays weeded",
 }
 

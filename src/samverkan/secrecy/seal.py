@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 Fields = dict[str, Any]
+_READ = json.JSONDecoder().raw_decode
 SHORTEST = 12 + 16  # bytes: nonce and tag
 
 
@@ -26,7 +27,7 @@ class SealBroken(ValueError):
 
 def label(*parts: UUID | str | None) -> bytes:
     """Associated data: the ids and words that a ciphertext is bound to, in order."""
-    return "|".join("" if part is None else str(part) for part in parts).encode()
+    return "|".join(["" if part is None else str(part) for part in parts]).encode()
 
 
 def seal(key: bytes, bound_to: bytes, fields: Fields) -> bytes:
@@ -78,7 +79,8 @@ def _packed(fields: Fields) -> bytes:
 
 
 def _unpacked(raw: bytes) -> Fields:
-    fields = json.loads(raw.decode())  # told bytes, it would first guess their encoding
-    if not isinstance(fields, dict):
+    text = raw.decode()
+    fields, end = _READ(text)  # what _packed wrote has no blanks round it to look for
+    if end != len(text) or not isinstance(fields, dict):
         raise SealBroken("sealed content is not a set of fields")
     return fields

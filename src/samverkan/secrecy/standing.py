@@ -89,7 +89,7 @@ def second(*, by: Actor, case: CaseFile, decision: StandingDecision) -> Standing
     "standing.stop",
     "stoppade ett stående beslut",
     "stopped a standing decision",
-    may=door_rules.decide_on_case,
+    may=door_rules.stop_on_case,
 )
 def stop(*, by: Actor, case: CaseFile, decision: StandingDecision) -> None:
     """Stop it by hand."""
@@ -141,6 +141,8 @@ def _still_rests(decision: StandingDecision) -> bool:
     """What the door asks too: asked here first, so that an entry can be written when it no longer holds."""
     if not Seat.objects.filter(Seat.live(clock.today()), pk=decision.seat).exists():
         return False
+    if not decision.case.programme.running or not _takes_part(decision.case, decision.receiver_id):
+        return False
     if decision.four_eyes and not _seconder_may(decision):
         return False
     consent = decision.consent
@@ -156,9 +158,11 @@ def _seconder_may(decision: StandingDecision) -> bool:
         Seat.live(today), Seat.live(today, "assignment__"), programme=decision.case.programme_id,
         assignment__officer=decision.seconded_by, assignment__agency=decision.agency_id,
     )  # fmt: skip
+    programme = decision.case.programme
     rights = RoleRight.objects.filter(
-        programme=decision.case.programme_id, role__in=seats.values("role"), may__overlap=["decide", "second"]
-    )
+        method=programme.method, version=programme.method_version, role__in=seats.values("role"),
+        may__overlap=["decide", "second"],
+    )  # fmt: skip
     return rights.exists()
 
 
@@ -167,9 +171,13 @@ def _check_reach(by: Actor, case: CaseFile, receiver: UUID, kinds: Sequence[str]
         raise Invalid("case", _("Akten hör inte till något gemensamt ärende ännu: nominera först."))
     if not kinds:
         raise Invalid("kinds", _("Välj vilka slags uppgifter beslutet gäller."))
-    parties = Party.objects.filter(programme=case.programme_id)
-    if receiver == by.agency or not parties.filter(agency=receiver).exists():
+    if receiver == by.agency or not _takes_part(case, receiver):
         raise Invalid("receiver", _("Välj en myndighet som deltar i verksamheten."))
+
+
+def _takes_part(case: CaseFile, agency: UUID) -> bool:
+    parties = Party.objects.filter(Party.taking_part(clock.today()), programme=case.programme_id)
+    return parties.filter(agency=agency).exists()
 
 
 def _ground_of(ground: str) -> Ground:

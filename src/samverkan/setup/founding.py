@@ -4,9 +4,12 @@ It runs as the owner, like a migration, because nobody inside the product may se
 is not their own. Applying the same file again changes nothing.
 
     agencies:   [{id?, kind, name, short}]
-    officers:   [{id?, username, name, password, totp, assignments: [{id?, agency, title, from}]}]
-    programmes: [{id?, name, area, purpose, owner, method, state, started, review, parties: [agency],
-                  seats: [{officer, role, from}]}]
+    officers:   [{id?, username, name, password, totp, assignments: [{id?, agency, title, from, duties?}]}]
+    programmes: [{id?, name, area, purpose, owner, method, started, state?, permanent?, ended?, review,
+                  parties: [agency], seats: [{officer, role, from}]}]
+
+`duties` are govern and staff (secrecy/models/people.py); `method` is an id of the catalogue, or a file. A
+programme of `state: permanent` without a date was permanent from its start.
 """
 
 import sys
@@ -66,7 +69,7 @@ def _officer(spec: Spec) -> None:
         same = {"officer": officer, "agency": agency, "title": given["title"]}
         if not Assignment.objects.filter(**same).exists():
             key = UUID(given["id"]) if "id" in given else ids.new()
-            Assignment.objects.create(id=key, valid_from=start, **same)
+            Assignment.objects.create(id=key, valid_from=start, duties=given.get("duties", []), **same)
 
 
 @cache
@@ -78,41 +81,31 @@ def _hashed(password: str) -> str:
 
 
 def _programme(spec: Spec) -> None:
+    from samverkan.casework.granting import grant
     from samverkan.casework.pinning import adopt
     from samverkan.secrecy import ids
     from samverkan.secrecy.models import Agency, Party, Programme
 
     programme = Programme.objects.filter(name=spec["name"]).first()
     method = adopt(spec["method"])
+    grant(method)
+    permanent = spec.get("permanent") or (spec["started"] if spec.get("state") == "permanent" else None)
     if programme is None:
         programme = Programme.objects.create(
             id=UUID(spec["id"]) if "id" in spec else ids.new(),
             name=spec["name"], area=spec["area"], purpose=spec["purpose"], method=method.id,
-            method_version=str(method.version), state=spec.get("state", "pilot"),
-            owner=Agency.objects.get(name=spec["owner"]),
-            started_on=date.fromisoformat(str(spec["started"])),
-            review_on=date.fromisoformat(str(spec["review"])),
+            held_version=str(method.version), owner=Agency.objects.get(name=spec["owner"]),
+            started_on=_day(spec["started"]), permanent_on=_day(permanent),
+            ended_on=_day(spec.get("ended")), review_on=_day(spec["review"]),
         )  # fmt: skip
     for name in spec["parties"]:
         Party.objects.get_or_create(programme=programme, agency=Agency.objects.get(name=name))
-    _rights(programme, method)
     for seat in spec.get("seats", []):
         _seat(programme, seat)
 
 
-def _rights(programme: Any, method: Any) -> None:
-    from samverkan.secrecy.models import RoleRight
-
-    for role in method.roles:
-        RoleRight.objects.update_or_create(
-            programme=programme,
-            role=role.id,
-            defaults={
-                "may": [str(each) for each in role.may],
-                "reads": list(role.reads),
-                "assigned_only": role.assigned_only,
-            },
-        )
+def _day(given: Any) -> Any:
+    return date.fromisoformat(str(given)) if given else None
 
 
 def _seat(programme: Any, spec: Spec) -> None:

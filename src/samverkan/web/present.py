@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,14 +16,15 @@ from django.utils.translation import gettext as _
 from samverkan.casework.reads.case import Holding, TaskView
 from samverkan.casework.reads.lists import CaseRow
 from samverkan.casework.reads.scales import judged
-from samverkan.methods.schema import Field, Method
-from samverkan.methods.words import FieldType
+from samverkan.methods.schema import Method
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.grounds import UnknownGroundError, find_version
 from samverkan.secrecy.identity import PROTECTED_KIND
 from samverkan.secrecy.kinds import Words
 from samverkan.secrecy.models import Agency, CaseFile, Disclosure, Officer
 from samverkan.secrecy.prepared import prepared
+from samverkan.web.addresses import address
+from samverkan.web.spoken import SpokenKind, spoken
 
 Part = dict[str, Any]
 MARKS = {
@@ -49,19 +49,15 @@ def kind_label(method: Method, kind: str, *, received: bool = False) -> str:
 
     Another authority's own judgement goes by its scale's name: the method's "our colour" is not ours there.
     """
-    found = next((each for each in method.kinds if each.id == kind), None)
+    found = spoken(method).kinds.get(kind)
     if found is None:
         return kind
-    joint = method.meeting.joint if method.meeting else None
-    if received and found.judgement and kind != joint:
-        scale = found.field("level").scale
-        return words(method.scale(scale).label) if scale else words(found.label)
-    return words(found.label)
+    return found.received if received else found.label
 
 
 def phase_label(case: CaseFile, method: Method) -> str:
     """Where the case stands in the method; an own file outside the list has no phase."""
-    return words(method.phase(case.phase).label) if case.list_id else _("Egen akt, inte på listan")
+    return spoken(method).phases[case.phase] if case.list_id else _("Egen akt, inte på listan")
 
 
 def ground_name(ground: str, version: str) -> str:
@@ -84,23 +80,8 @@ def _names(ids: list[UUID]) -> "QuerySet[Officer, tuple[UUID, str]]":
 
 def field_rows(method: Method, kind: str, fields: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(label, value) in the method's order, choices and levels in words; fields that are not there are left out."""
-    found = next((each for each in method.kinds if each.id == kind), None)
-    if found is None:
-        return [(name, str(value)) for name, value in fields.items()]
-    held = [field for field in found.fields if field.id in fields]
-    return [(words(field.label), value_words(method, field, fields[field.id])) for field in held]
-
-
-def value_words(method: Method, field: Field, value: Any) -> str:
-    """One value as it reads on screen."""
-    if field.type is FieldType.BOOL:
-        return _("Ja") if value else _("Nej")
-    if field.type is FieldType.CHOICE:
-        return next((words(each.label) for each in field.choices if each.id == value), str(value))
-    if field.type is FieldType.SCALE and field.scale:
-        levels = method.scale(field.scale).levels
-        return next((words(each.word) for each in levels if each.id == value), str(value))
-    return str(value)
+    found = spoken(method).kinds.get(kind)
+    return found.rows(fields) if found else [(name, str(value)) for name, value in fields.items()]
 
 
 def entry(
@@ -109,19 +90,20 @@ def entry(
     actions: Sequence[Part] = (),
 ) -> Part:  # fmt: skip
     """An entry for parts/entry.html: own with its author and holders, or a copy with where it came from."""
-    row = opened.row
-    author = (authors or {}).get(row.made_by) if row.made_by else None
+    row, known = opened.row, spoken(method).kinds.get(opened.row.kind)
+    label = row.kind if known is None else known.received if row.received_id else known.label
+    is_judged = known is not None and known.kind.judgement and opened["level"]
     return {
         "id": row.pk,
-        "kind": kind_label(method, row.kind, received=row.received_id is not None),
+        "kind": label,
         "date": row.happened_on or localdate(row.made_at),
-        "author": author or "",
-        "colour": _colour(method, opened),
+        "author": (authors or {}).get(row.made_by, "") if row.made_by else "",
+        "colour": judged(method, opened) if is_judged else None,
         "marks": _entry_marks(opened),
         "provenance": _provenance(opened, agencies or {}),
         "given": [_given(each) for each in holdings],
         "actions": [] if opened.weeded else list(actions),
-        **_content(method, opened),
+        **_content(known, opened),
     }
 
 
@@ -145,7 +127,7 @@ def person(row: CaseRow) -> Part:
     """A line's person for parts/person_link.html: name, or case number where the identity is not ours to see."""
     return {
         "name": row.name or case_title(row.case),
-        "url": reverse("case", args=[row.case.pk]),
+        "url": address("case", row.case.pk),
         "marks": case_marks(row.markings, protected=row.protected),
     }
 
@@ -178,22 +160,16 @@ def event_words(event: str) -> str:
     }.get(event, event)
 
 
-def _content(method: Method, opened: OpenEntry) -> Part:
+def _content(known: SpokenKind | None, opened: OpenEntry) -> Part:
     """The running text (a judgement's reason, a note's text) and the other fields as rows."""
     if opened.fields is None:
         return {"text": _("Uppgiften är gallrad."), "fields": []}
     fields = dict(opened.fields)
     is_judged = "level" in fields
-    main = "reason" if is_judged else "text"
-    text = str(fields.pop(main, ""))
+    text = str(fields.pop("reason" if is_judged else "text", ""))
     for shown_already in ("level", "judged_on") if is_judged else ():
         fields.pop(shown_already, None)
-    return {"text": text, "fields": field_rows(method, opened.row.kind, fields)}
-
-
-def _colour(method: Method, opened: OpenEntry) -> Any:
-    kind = next((each for each in method.kinds if each.id == opened.row.kind), None)
-    return judged(method, opened) if kind is not None and kind.judgement and opened["level"] else None
+    return {"text": text, "fields": known.rows(fields) if known else [(k, str(v)) for k, v in fields.items()]}
 
 
 def _entry_marks(opened: OpenEntry) -> list[tuple[str, Any]]:

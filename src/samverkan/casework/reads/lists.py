@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Window
 from django.db.models.expressions import BaseExpression
 from django.db.models.functions import RowNumber
+from django.utils.translation import get_language
 
 from samverkan.casework.reads.scales import Judged, latest
 from samverkan.secrecy import clock, entries, identity
@@ -59,7 +60,8 @@ def rows_of(actor: Actor, files: Iterable[CaseFile]) -> list[CaseRow]:
     files = list(files)
     hidden = protected.later(actor, [case.pk for case in files])
     opened, hides = open_latest(actor, files), set(hidden.rows)
-    return [_row(case, opened[case.pk], case.pk in hides) for case in files]
+    language = get_language()
+    return [_row(case, opened[case.pk], case.pk in hides, language) for case in files]
 
 
 def open_latest(actor: Actor, files: Iterable[CaseFile]) -> dict[UUID, list[OpenEntry]]:
@@ -108,8 +110,9 @@ def markings_in(opened: Iterable[OpenEntry]) -> tuple[str, ...]:
     return tuple(name for name in ("victim", "child", "not_suspected") if newest and newest[name] is True)
 
 
-def _row(case: CaseFile, opened: list[OpenEntry], protected: bool) -> CaseRow:
-    joint, own = latest(case, opened, "joint_colour"), latest(case, opened, "colour", received=False)
+def _row(case: CaseFile, opened: list[OpenEntry], protected: bool, language: str | None) -> CaseRow:
+    joint = latest(case, opened, "joint_colour", language=language)
+    own = latest(case, opened, "colour", received=False, language=language)
     dates = [
         each.row.happened_on for each in opened if each.row.kind == "date_coming" and each.row.happened_on
     ]

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils.translation import get_language
 
-from samverkan.casework.pinning import pinned
-from samverkan.methods.schema import Method
+from samverkan.casework.pinning import by_method, pinned
+from samverkan.methods.schema import Level, Method
 from samverkan.secrecy import clock
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import CaseFile
@@ -35,29 +35,41 @@ class Judged:
         return self.valid_until is not None and self.valid_until < clock.today()
 
 
-def judged(method: Method, entry: OpenEntry) -> Judged | None:
-    """The judgement in an entry; None when it is weeded."""
-    if entry.weeded:
+def judged(method: Method, entry: OpenEntry, language: str | None = None) -> Judged | None:
+    """The judgement in an entry, in the page's language unless one is named; None when it is weeded."""
+    fields, row = entry.fields, entry.row
+    if fields is None:
         return None
-    scale = method.kind(entry.row.kind).field("level").scale
-    assert scale is not None
-    levels = method.scale(scale).levels
-    rank, level = next((n, each) for n, each in enumerate(levels) if each.id == entry["level"])
+    rank, level = _levels(method)[row.kind][fields["level"]]
     return Judged(
-        level.id, level.word.for_language(get_language()), str(level.shape), str(level.colour), rank,
-        str(entry["reason"]), entry.row.happened_on, entry.row.valid_until,
-        entry.row.kind == "joint_colour", entry,
+        level.id, level.word.for_language(language or get_language()), str(level.shape), str(level.colour),
+        rank, str(fields.get("reason", "")), row.happened_on, row.valid_until,
+        row.kind == "joint_colour", entry,
     )  # fmt: skip
 
 
+@by_method
+def _levels(method: Method) -> dict[str, dict[str, tuple[int, Level]]]:
+    """By kind of judgement and level: the level, and its place in the scale."""
+    scales = {
+        scale.id: {each.id: (n, each) for n, each in enumerate(scale.levels)} for scale in method.scales
+    }
+    found = {kind.id: kind.field("level").scale for kind in method.kinds if kind.judgement}
+    return {kind: scales[scale] for kind, scale in found.items() if scale}
+
+
 def latest(
-    case: CaseFile, opened: list[OpenEntry], kind: str, *, received: bool | None = None
+    case: CaseFile,
+    opened: list[OpenEntry],
+    kind: str,
+    *,
+    received: bool | None = None,
+    language: str | None = None,
 ) -> Judged | None:
     """The newest judgement of a kind among a case's opened entries, own or received or either."""
-    method = pinned(case.method, case.method_version)
     found = [
         each for each in opened
         if each.row.kind == kind and (received is None or (each.row.received_id is not None) == received)
     ]  # fmt: skip
     newest = max(found, key=lambda each: each.row.made_at, default=None)
-    return judged(method, newest) if newest else None
+    return judged(pinned(case.method, case.method_version), newest, language) if newest else None

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -72,12 +73,21 @@ class Lasting(models.Model):
 
 
 class Assignment(Lasting):
-    """An officer's assignment (uppdrag) in one agency; a session is bound to exactly one."""
+    """An officer's assignment (uppdrag) in one agency; a session is bound to exactly one.
+
+    `duties` are delegated by the agency itself, outside any programme: to start, change and end programmes and
+    to take part in those of others; to give its officers their seats.
+    """
+
+    class Duty(models.TextChoices):
+        GOVERN = "govern", _("beslutar om verksamheter")
+        STAFF = "staff", _("bemannar verksamheter")
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="assignments")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="assignments")
     title = models.CharField(max_length=120)
+    duties = ArrayField(models.CharField(max_length=20), default=list, db_default=[])
 
     class Meta:
         constraints = [

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from support.world import PROBATION, SOCIAL
+from support.world import POLICE, PROBATION, SOCIAL
 
 from samverkan.secrecy.tests.test_door_by_sql import DELIVER, decided_by, ground
 
@@ -46,6 +46,57 @@ def test_a_decider_whose_seat_or_assignment_ended_opens_no_door(
     attacker().execute(f"UPDATE {table} SET valid_to = {YESTERDAY} WHERE {key} = %s", [by.assignment])
     desk.actor = lambda username, **_more: by  # as they were at the start of their request
     assert decided_by(desk, "pol.beslut", proposed, fresh) == "42501"
+
+
+NOT_RUNNING = {
+    "ended": "UPDATE secrecy_programme SET ended_on = CURRENT_DATE - 1",
+    "not begun": "UPDATE secrecy_programme SET started_on = CURRENT_DATE + 2",
+    "the receiver left": f"UPDATE secrecy_party SET left_on = CURRENT_DATE - 1 WHERE agency_id = '{SOCIAL}'",
+    "the giver left": f"UPDATE secrecy_party SET left_on = CURRENT_DATE - 1 WHERE agency_id = '{POLICE}'",
+}
+
+
+@pytest.mark.parametrize("why", NOT_RUNNING)
+def test_nothing_crosses_where_the_programme_is_not_running(desk, proposed, fresh, attacker, why) -> None:
+    by = desk.actor("pol.beslut")
+    attacker().execute(NOT_RUNNING[why])
+    desk.actor = lambda username, **_more: by  # as they were at the start of their request
+    assert decided_by(desk, "pol.beslut", proposed, fresh) == "42501"
+
+
+def test_what_crossed_is_taken_back_also_when_the_programme_has_ended(desk, case, attacker) -> None:
+    from samverkan.secrecy import afterwards
+
+    given = desk.give(case, SOCIAL, desk.write("pol.samordnare", case))
+    attacker().execute(NOT_RUNNING["ended"])
+    afterwards.withdraw(by=desk.actor("pol.beslut"), disclosure=given, reason="Fel person.")
+    assert desk.delivery("soc.beslut", given, kind="event").event == "withdrawn"
+
+
+def test_an_ended_programme_takes_no_proposal_and_no_decision(desk, case, proposed, attacker) -> None:
+    from samverkan.secrecy import disclosing
+    from samverkan.secrecy.acting import Refused
+    from samverkan.secrecy.tests.desk import decision
+
+    entry = desk.write("pol.samordnare", case)
+    shown = desk.shown("pol.beslut", proposed)
+    attacker().execute(NOT_RUNNING["ended"])
+    with pytest.raises(Refused):
+        desk.propose("pol.samordnare", case, SOCIAL, [entry])
+    with pytest.raises(Refused):
+        disclosing.decide(by=desk.actor("pol.beslut"), disclosure=proposed, decision=decision(shown=shown))
+    refused = disclosing.refuse(
+        by=desk.actor("pol.beslut"), disclosure=proposed, reasons="Verksamheten är slut."
+    )
+    assert refused.state == "refused"
+
+
+def test_a_party_that_left_is_no_receiver(desk, case, attacker) -> None:
+    from samverkan.secrecy.acting import Invalid
+
+    attacker().execute(NOT_RUNNING["the receiver left"])
+    with pytest.raises(Invalid, match="receiver"):
+        desk.propose("pol.samordnare", case, SOCIAL, [desk.write("pol.samordnare", case)])
 
 
 def test_the_first_deciders_seat_must_live_when_the_second_agrees(desk, case, attacker) -> None:

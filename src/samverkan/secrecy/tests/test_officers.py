@@ -52,7 +52,6 @@ def test_whoever_has_left_acts_no_more(desk, attacker, what) -> None:
 
 SEATS = {
     "the seat ended": "UPDATE secrecy_seat SET valid_to = CURRENT_DATE - 1 WHERE assignment_id = %(assignment)s",
-    "the programme ended": "UPDATE secrecy_programme SET state = 'ended'",
     "the role has no rights": "DELETE FROM secrecy_roleright WHERE role = 'decider'",
 }
 
@@ -63,6 +62,54 @@ def test_a_seat_that_is_gone_is_gone_at_the_next_request(desk, attacker, what) -
     attacker().execute(SEATS[what], vars(before) | {"seats": None})
     assert before.seats
     assert again(desk).seats == ()
+
+
+ENDED = "UPDATE secrecy_programme SET ended_on = CURRENT_DATE - 1"
+TO_COME = "UPDATE secrecy_programme SET started_on = CURRENT_DATE + 2"
+
+
+@pytest.mark.parametrize("when", [ENDED, TO_COME], ids=["ended", "not begun"])
+def test_in_a_programme_that_is_not_running_one_reads_and_ends_but_begins_nothing(
+    desk, attacker, when
+) -> None:
+    before = again(desk)
+    attacker().execute(when)
+    after = again(desk)
+    assert after.reads(TREFAS, "note")
+    assert after.seats[0].reads == before.seats[0].reads
+    for kept in ("leave", "move", "assign", "receive", "take_back"):
+        assert after.may(kept, TREFAS)
+    for gone in ("confirm", "decide", "decide_on_the_spot"):
+        assert before.may(gone, TREFAS)
+        assert not after.may(gone, TREFAS)
+
+
+def test_whoever_decided_nothing_takes_nothing_back(desk, attacker) -> None:
+    attacker().execute(ENDED)
+    assert not again(desk, "pol.handlaggare").may("take_back", TREFAS)
+
+
+def test_rights_are_those_of_the_version_in_force_on_the_day(desk, attacker) -> None:
+    from samverkan.secrecy import clock
+
+    admin = attacker()
+    admin.execute(
+        "INSERT INTO secrecy_roleright (method, version, role, may, reads, assigned_only)"
+        " VALUES ('trefas', '2', 'decider', '{leave}', '{note}', true)"
+    )
+    admin.execute("UPDATE secrecy_programme SET next_version = '2', next_from = '2026-12-01'")
+    for day, reads, may in ((30, True, True), (1, False, False)):
+        month = 11 if day == 30 else 12
+        with clock.frozen(datetime(2026, month, day, 12, tzinfo=UTC)):
+            actor = again(desk)
+            assert (actor.reads(TREFAS, "identity"), actor.may("decide", TREFAS)) == (reads, may)
+            assert actor.seats[0].assigned_only is not may
+
+
+def test_duties_are_the_assignments_own(shared_desk) -> None:
+    assert again(shared_desk).duties == {"govern", "staff"}
+    assert again(shared_desk, "pol.samordnare").duties == {"staff"}
+    assert again(shared_desk, "pol.handlaggare").duties == frozenset()
 
 
 def test_the_last_day_counts_to_midnight_in_stockholm(desk, attacker) -> None:

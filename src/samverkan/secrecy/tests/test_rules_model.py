@@ -21,7 +21,7 @@ def past_the_wall(shared_world):
 def sees(world: Small, held: int, fact: Fact, proved: bool) -> bool:
     """The model, in ten lines: what the officer on an assignment reads of an entry today."""
     agency, programme = world.cases[fact.case]
-    if world.held[held].agency != agency or not live(world.held[held].span) or world.ended[programme]:
+    if world.held[held].agency != agency or not live(world.held[held].span):
         return False
     if fact.ends is not None and (fact.ends < 0 or (fact.received and fact.taken_back)):
         return False

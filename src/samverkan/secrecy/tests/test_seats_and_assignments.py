@@ -29,6 +29,11 @@ def test_nobody_is_assigned_to_another_agency(shared_desk, fresh) -> None:
     assert shared_desk.refused("pol.samordnare", HELD, fresh(), me, SOCIAL, SINCE) == "42501"
 
 
+def test_nobody_gives_themselves_an_assignment(shared_desk, fresh) -> None:
+    me = shared_desk.actor("pol.samordnare").officer
+    assert shared_desk.refused("pol.samordnare", HELD, fresh(), me, POLICE, SINCE) == "42501"
+
+
 def test_nobody_seats_themselves(shared_desk, fresh) -> None:
     me = shared_desk.actor("pol.handlaggare")
     assert (
@@ -78,7 +83,7 @@ def test_a_seat_is_ended_and_never_changed(shared_desk, column) -> None:
      "INSERT INTO secrecy_party (programme_id, agency_id) SELECT owner_id, owner_id FROM secrecy_programme",
      "UPDATE secrecy_agency SET public_key = ''", "UPDATE secrecy_officer SET password = 'x'",
      "DELETE FROM secrecy_seat", "UPDATE secrecy_groundversion SET valid_to = NULL",
-     "UPDATE secrecy_programme SET owner_id = owner_id"],
+     "UPDATE secrecy_programme SET owner_id = owner_id", "UPDATE secrecy_assignment SET duties = '{govern}'"],
 )  # fmt: skip
 def test_what_founding_wrote_cannot_be_rewritten(shared_desk, statement) -> None:
     assert shared_desk.refused("pol.samordnare", statement) == "42501"

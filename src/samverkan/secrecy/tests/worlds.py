@@ -122,13 +122,15 @@ class Laid:
 
     def _people(self) -> None:
         small = self.small
-        named = {"area": "", "purpose": "", "owner_id": POLICE, "method": "m", "method_version": "1",
-                 "started_on": TODAY, "review_on": TODAY}  # fmt: skip
+        named = {"area": "", "purpose": "", "owner_id": POLICE, "held_version": "1",
+                 "started_on": date(2024, 1, 1), "review_on": TODAY}  # fmt: skip
         for key, ended in zip(self.programmes, small.ended, strict=True):
-            self._row("programme", id=key, name=str(key), state="ended" if ended else "permanent", **named)
+            ends = TODAY if ended else None
+            self._row("programme", id=key, name=str(key), method=str(key), ended_on=ends, **named)
         for (place, role), right in small.rights.items():
             self._row(
-                "roleright", programme_id=self.programmes[place], role=role, may=[], reads=sorted(right.reads),
+                "roleright", method=str(self.programmes[place]), version="1", role=role, may=[],
+                reads=sorted(right.reads),
                 assigned_only=right.assigned_only,
             )  # fmt: skip
         for n, each in enumerate(small.held):
@@ -174,7 +176,8 @@ class Laid:
             self._row(
                 "delivery", id=came_by if kind == "copy" else uuid4(), agency_id=mine, giver_id=other, kind=kind,
                 event=event, disclosure=disclosure, programme_id=programme, list_id=uuid4(), form="", mode="",
-                ground="", ground_version="", sent_at=NOW, sent_by=uuid4(), sealed_to=b"", state="received", number="",
+                ground="", ground_version="", sent_at=NOW - timedelta(days=3), sent_by=uuid4(),
+                sealed_to=b"", state="received", number="",
             )  # fmt: skip
         self._row(
             "entry", id=self.facts[n], programme_id=programme, box_id=box, kind=fact.kind, made_at=NOW, sealed=b"",

@@ -1,10 +1,9 @@
 """The case page, put together: one column for each authority, what may be done, and the case's history."""
 
-from django.urls import reverse
-
 from samverkan.casework.reads.case import CaseView
 from samverkan.secrecy.actor import Actor
 from samverkan.web import present
+from samverkan.web.addresses import address
 from samverkan.web.casefile.acts import acts, kinds_to_write, moves, writable
 from samverkan.web.casefile.columns import columns
 from samverkan.web.casefile.common import authors_in, stale_since
@@ -24,8 +23,7 @@ def case_page(actor: Actor, view: CaseView) -> Part:
         "columns": columns(actor, view, authors),
         "tasks": [task(actor, each) for each in view.tasks],
         "waiting": [
-            {"giver": present.chip(each.giver), "url": reverse("delivery", args=[each.pk])}
-            for each in view.waiting
+            {"giver": present.chip(each.giver), "url": address("delivery", each.pk)} for each in view.waiting
         ],
         "disclosures": disclosures(view),
         "consents": consents(view),

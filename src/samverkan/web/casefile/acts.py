@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samverkan.casework import rules
@@ -10,7 +9,8 @@ from samverkan.casework.reads.case import CaseView
 from samverkan.methods.schema import EntryKind, Move
 from samverkan.secrecy.actor import Actor
 from samverkan.web import present
-from samverkan.web.casefile.common import address, may_disclose
+from samverkan.web.addresses import address
+from samverkan.web.casefile.common import may_disclose
 from samverkan.web.present import Part
 
 # Written by an act of their own: a task with its clock, an exit with its move, and so on.
@@ -33,12 +33,12 @@ def acts(actor: Actor, view: CaseView) -> list[Part]:
         wanted.append((_("Lämna ut"), address("disclose", case.pk), "d"))
     if case.list_id is None and actor.may("nominate", case.programme_id):
         wanted.append(
-            (_("Föreslå till listan"), f"{reverse('nominate', args=[case.programme_id])}?akt={case.pk}", "f")
+            (_("Föreslå till listan"), f"{address('nominate', case.programme_id)}?akt={case.pk}", "f")
         )
     for kind, key in zip((k for k in view.method.kinds if k.judgement), "cj", strict=False):
         if _may_judge(actor, view, kind):
             label = _("Sätt %(what)s") % {"what": _lower(present.words(kind.label))}
-            wanted.append((label, reverse("judge", args=[case.pk, kind.id]), key))
+            wanted.append((label, address("judge", case.pk, kind.id), key))
     if actor.may("task", case.programme_id):
         wanted.append((_("Nytt uppdrag"), address("task_new", case.pk), "t"))
     return [{"label": label, "url": url, "key": key} for label, url, key in wanted if url]
@@ -49,7 +49,7 @@ def kinds_to_write(actor: Actor, view: CaseView) -> list[Part]:
         return []
     kinds = [each for each in view.method.kinds if writable(actor, each, view.case.programme_id)]
     return [
-        {"label": present.words(kind.label), "url": reverse("fact_new", args=[view.case.pk, kind.id])}
+        {"label": present.words(kind.label), "url": address("fact_new", view.case.pk, kind.id)}
         for kind in kinds
     ]
 
@@ -59,7 +59,7 @@ def moves(actor: Actor, view: CaseView) -> list[Part]:
     return [
         {
             "label": present.words(step.label),
-            "url": reverse("case_move", args=[view.case.pk, step.id]),
+            "url": address("case_move", view.case.pk, step.id),
             **allowed,
         }
         for step in view.moves

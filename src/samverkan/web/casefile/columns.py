@@ -1,9 +1,8 @@
 """One column for each authority: its entries as far as this agency knows them."""
 
-from functools import partial
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -12,18 +11,20 @@ from samverkan.casework.reads.case import CaseView, Column, Holding
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.web import present
-from samverkan.web.casefile.common import address, kind_of, may_disclose, stale_since
+from samverkan.web.addresses import address
+from samverkan.web.casefile.common import stale_since
+from samverkan.web.casefile.doing import Doing
 from samverkan.web.present import Part
+from samverkan.web.spoken import SpokenKind, spoken
 
 
 def columns(actor: Actor, view: CaseView, authors: dict[UUID, str]) -> list[Part]:
     agencies = {column.agency.pk: column.agency for column in view.columns}
     said = aftermath(actor, view.case) if len(view.columns) > 1 else {}
+    kinds, doing = spoken(view.method).kinds, Doing(actor, view)
     parts = []
     for column in view.columns:
-        shown = sorted(
-            (each for each in column.entries if _is_shown(view, column, each)), key=partial(_place, view)
-        )
+        shown = sorted(_shown(view, column, kinds), key=lambda each: _place(kinds.get(each.row.kind)))
         parts.append({
             "agency": present.chip(column.agency), "mine": column.mine, "colour": column.colour,
             "stale": stale_since(column.colour), "count": len(shown),
@@ -31,7 +32,7 @@ def columns(actor: Actor, view: CaseView, authors: dict[UUID, str]) -> list[Part
             "entries": [
                 present.entry(
                     view.method, each, authors=authors, agencies=agencies,
-                    holdings=_holdings(view, each), actions=_entry_actions(actor, view, each),
+                    holdings=_holdings(view, each), actions=doing.about(each),
                 )
                 for each in shown
             ],
@@ -48,35 +49,26 @@ def _holdings(view: CaseView, each: OpenEntry) -> list[Holding]:
     return sorted(found, key=lambda held: held.disclosure.number)
 
 
-def _place(view: CaseView, each: OpenEntry) -> int:
+def _place(known: SpokenKind | None) -> int:
     """Who it is first, then the colours; the rest as they come, newest first."""
-    kind = kind_of(view, each)
-    return 2 if kind is None else 0 if kind.identity else 1 if kind.judgement else 2
+    return 2 if known is None else 0 if known.kind.identity else 1 if known.kind.judgement else 2
 
 
-def _is_shown(view: CaseView, column: Column, each: OpenEntry) -> bool:
+def _shown(view: CaseView, column: Column, kinds: dict[str, SpokenKind]) -> Iterable[OpenEntry]:
     """Tasks have a place of their own; of judgements all but the latest of each kind are in the history."""
-    if any(each.row.pk == task.text.row.pk for task in view.tasks):
-        return False  # it stands among the tasks, with its date and what has come back
-    kind = kind_of(view, each)
-    if kind is None or not kind.judgement:
-        return True
-    same = [other.row for other in column.entries if other.row.kind == each.row.kind]
-    return each.row == max(same, key=lambda row: row.made_at)
-
-
-def _entry_actions(actor: Actor, view: CaseView, each: OpenEntry) -> list[Part]:
-    """Reading more is always possible; correcting and disclosing where the seat and the kind allow."""
-    actions = [{"label": _("Detaljer"), "url": address("fact", each.row.pk)}]
-    kind, programme = kind_of(view, each), view.case.programme_id
-    if kind is None or view.case.closed_on or each.row.received_id is not None:
-        return actions
-    if actor.may(str(kind.capability), programme):
-        actions.append({"label": _("Rätta"), "url": address("fact_correct", each.row.pk)})
-    if kind.disclosable and view.case.list_id and may_disclose(actor, programme):
-        url = address("disclose", view.case.pk)
-        actions += [{"label": _("Lämna ut"), "url": f"{url}?entry={each.row.pk}"}] if url else []
-    return actions
+    tasks = {
+        task.text.row.pk for task in view.tasks
+    }  # among the tasks, with their dates and what has come back
+    latest: dict[str, OpenEntry] = {}
+    for each in column.entries:
+        before = latest.setdefault(each.row.kind, each)
+        if before.row.made_at < each.row.made_at:
+            latest[each.row.kind] = each
+    for each in column.entries:
+        known = kinds.get(each.row.kind)
+        is_judgement = known is not None and known.kind.judgement
+        if each.row.pk not in tasks and (not is_judgement or each is latest[each.row.kind]):
+            yield each
 
 
 def _said(actor: Actor, each: Afterwards) -> Part:
@@ -85,5 +77,5 @@ def _said(actor: Actor, each: Afterwards) -> Part:
         if each.event.event == "withdrawn"
         else _("Rättade en uppgift i %(number)s")
     )
-    url = reverse("delivery", args=[each.delivery.pk]) if actor.may("receive") else ""
+    url = address("delivery", each.delivery.pk) if actor.may("receive") else ""
     return {"text": words % {"number": each.delivery.number}, "on": localdate(each.event.sent_at), "url": url}

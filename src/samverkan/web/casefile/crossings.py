@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -12,14 +11,15 @@ from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Agency, Consent, StandingDecision
 from samverkan.web import present
-from samverkan.web.casefile.common import address, may_disclose
+from samverkan.web.addresses import address
+from samverkan.web.casefile.common import may_disclose
 from samverkan.web.present import Part
 
 
 def task(actor: Actor, each: TaskView) -> Part:
     """A task; and, if it is for another authority that has not been told of it, the way to disclose it."""
     row = each.task
-    part = present.task(each, reverse("task", args=[row.pk]))
+    part = present.task(each, address("task", row.pk))
     untold = (
         row.state == row.State.GIVEN and each.event is None and may_disclose(actor, row.case.programme_id)
     )
@@ -31,7 +31,7 @@ def disclosures(view: CaseView) -> list[Part]:
     held = {each.disclosure.pk: each.status for holdings in view.holdings.values() for each in holdings}
     return [
         {
-            "number": row.number, "receiver": present.chip(row.receiver), "url": reverse("disclosure", args=[row.pk]),
+            "number": row.number, "receiver": present.chip(row.receiver), "url": address("disclosure", row.pk),
             "on": localdate(row.decided_at or row.proposed_at), "form": row.get_form_display(),
             "status": present.status_words(held.get(row.pk, row.state)),
             "ground": present.ground_name(row.ground, row.ground_version) if row.ground else "",

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samverkan.casework.reads.case import CaseView
 from samverkan.casework.reads.scales import judged
-from samverkan.web import present
-from samverkan.web.casefile.common import kind_of
+from samverkan.web.addresses import address
 from samverkan.web.present import Part
+from samverkan.web.spoken import spoken
 
 TOLD = ("nomination", "exit")  # beside the judgements
 HISTORY = 40  # events; older ones are in the columns and on the page of the trail
@@ -24,15 +23,16 @@ def history(view: CaseView, authors: dict[UUID, str]) -> list[Part]:
 
 
 def _judgements(view: CaseView, authors: dict[UUID, str]) -> Iterable[Part]:
+    kinds = spoken(view.method).kinds
     for column in view.columns:
         for each in column.entries:
-            kind = kind_of(view, each)
-            if kind is not None and (kind.judgement or kind.id in TOLD):
+            known = kinds.get(each.row.kind)
+            if known is not None and (known.kind.judgement or known.kind.id in TOLD):
                 by = authors.get(each.row.made_by, "") if each.row.made_by else ""
                 yield {
                     "date": each.row.happened_on or localdate(each.row.made_at),
-                    "text": present.kind_label(view.method, kind.id, received=not column.mine),
-                    "colour": judged(view.method, each) if kind.judgement else None,
+                    "text": known.label if column.mine else known.received,
+                    "colour": judged(view.method, each) if known.kind.judgement else None,
                     "note": each["reason"] or each["text"],
                     "by": ", ".join(part for part in (by, column.agency.short) if part),
                 }
@@ -45,7 +45,7 @@ def _crossings(view: CaseView) -> Iterable[Part]:
             yield {
                 "date": localdate(row.decided_at),
                 "text": text,
-                "url": reverse("disclosure", args=[row.pk]),
+                "url": address("disclosure", row.pk),
             }
     came = {each.row.received for column in view.columns for each in column.entries if each.row.received_id}
     givers = {column.agency.pk: column.agency for column in view.columns}

@@ -10,11 +10,12 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from samverkan.web.escaping import safe
 
 from .drawings import AGENCY_ICONS, ICONS, SHAPES
 
@@ -63,27 +64,21 @@ def agency_icon(agency: Any) -> SafeString:
 @register.simple_tag
 def agency_chip(agency: Any) -> SafeString:
     """Icon of the kind and short name (attributes: kind, short_name or name)."""
-    return format_html(
-        '<span class="agency">{}{}</span>',
-        agency_icon(agency),
-        look(agency, "short_name") or look(agency, "name"),
-    )
+    name = look(agency, "short_name") or look(agency, "name")
+    return SafeString(f'<span class="agency">{agency_icon(agency)}{safe(name)}</span>')
 
 
 @register.simple_tag
 def badge(value: Any, quiet: bool = False) -> SafeString:
     """A judgement on a scale as colour, word and shape (attributes of those names); None: not judged."""
     if not value:
-        return format_html(
-            '<span class="badge" data-colour="grey">{}{}</span>', SHAPES["ring"], _("Ej bedömd")
+        return SafeString(
+            f'<span class="badge" data-colour="grey">{SHAPES["ring"]}{safe(_("Ej bedömd"))}</span>'
         )
-    colour = str(look(value, "colour"))
-    return format_html(
-        '<span class="badge{}" data-colour="{}">{}{}</span>',
-        " quiet" if quiet else "",
-        colour if colour in TOKENS else "grey",
-        SHAPES.get(str(look(value, "shape")), SHAPES["ring"]),
-        look(value, "word"),
+    colour, shape = str(look(value, "colour")), SHAPES.get(str(look(value, "shape")), SHAPES["ring"])
+    return SafeString(
+        f'<span class="badge{" quiet" if quiet else ""}" data-colour="{colour if colour in TOKENS else "grey"}">'
+        f"{shape}{safe(look(value, 'word'))}</span>"
     )
 
 
@@ -91,9 +86,9 @@ def badge(value: Any, quiet: bool = False) -> SafeString:
 def mark(kind: str, detail: Any = "") -> SafeString:
     """A tag with icon and word; `detail` (text or date) follows the word. Kinds: the keys of MARKS."""
     drawing, words = MARKS[kind]
-    tail = format_html(" {}", day(detail) if isinstance(detail, date) else detail) if detail else ""
-    return format_html(
-        '<span class="mark" data-kind="{}">{}<span>{}{}</span></span>', kind, ICONS[drawing], words, tail
+    tail = f" {day(detail) if isinstance(detail, date) else safe(detail)}" if detail else ""
+    return SafeString(
+        f'<span class="mark" data-kind="{kind}">{ICONS[drawing]}<span>{safe(words)}{tail}</span></span>'
     )
 
 
@@ -102,11 +97,9 @@ def stale(since: date | None) -> SafeString:
     """Marker for a judgement past its date; nothing at all when `since` is empty."""
     if not since:
         return SafeString("")
-    return format_html(
-        '<span class="mark" data-kind="stale">{}<span>{} {}</span></span>',
-        ICONS["clock"],
-        _("Inaktuell sedan"),
-        day(since),
+    words = safe(_("Inaktuell sedan"))
+    return SafeString(
+        f'<span class="mark" data-kind="stale">{ICONS["clock"]}<span>{words} {day(since)}</span></span>'
     )
 
 
@@ -117,10 +110,10 @@ def day(when: date | None) -> SafeString:
         return SafeString("")
     if isinstance(when, datetime):
         when = localtime(when) if is_aware(when) else when
-        return format_html(
-            '<time datetime="{}">{}</time>', when.isoformat("T", "minutes"), f"{when:%Y-%m-%d %H:%M}"
-        )
-    return format_html('<time datetime="{0}">{0}</time>', when.isoformat())
+        exact = when.isoformat("T", "minutes")
+        return SafeString(f'<time datetime="{exact}">{when:%Y-%m-%d %H:%M}</time>')
+    on = safe(when.isoformat())
+    return SafeString(f'<time datetime="{on}">{on}</time>')
 
 
 @register.simple_tag
@@ -144,7 +137,7 @@ def given(went: Any) -> SafeString:
 
 
 def _through_the_door(words: str) -> SafeString:
-    return format_html('<p class="provenance">{}<span>{}</span></p>', ICONS["door"], words)
+    return SafeString(f'<p class="provenance">{ICONS["door"]}<span>{safe(words)}</span></p>')
 
 
 @register.simple_block_tag
@@ -221,7 +214,7 @@ def empty(title: Any, text: Any = "", url: str = "", action: Any = "") -> dict[s
 @register.simple_tag
 def key_hint(key: str) -> SafeString:
     """The key that does the same as the element it stands in; hidden when shortcuts are off."""
-    return format_html('<kbd class="key" aria-hidden="true">{}</kbd>', key)
+    return SafeString(f'<kbd class="key" aria-hidden="true">{safe(key)}</kbd>')
 
 
 @register.simple_tag
@@ -229,6 +222,8 @@ def htmx_config() -> SafeString:
     """The htmx settings: nothing evaluated, nothing to other hosts, no page kept in the browser's storage."""
     return SafeString(HTMX_CONFIG)
 
+
+CONSTANT = {icon, key_hint, htmx_config}  # tags that give the same for the same words: see web/folding.py
 
 HTMX_CONFIG = (
     '{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true,'

@@ -99,3 +99,37 @@ def test_every_value_of_a_line_is_escaped():
     )  # fmt: skip
     assert "<b>" not in html
     assert html.count(BLUNT) == 8
+
+
+def timeline(*events):
+    return render_to_string("parts/timeline.html", {"events": events})
+
+
+def test_an_event_says_what_is_known_of_it():
+    html = timeline(
+        {"date": date(2026, 11, 2), "text": "Röd", "colour": RED, "note": "Hot.", "by": "Bo", "url": "/x/"}
+    )
+    assert "<time" in html
+    assert re.sub(r"<[^>]+>|\s+", " ", html).split() == ["2026-11-02", "Röd", "Röd", "Hot.", "Bo"]
+    assert '<a href="/x/">Röd</a>' in html
+
+
+def test_an_event_without_more_has_no_empty_boxes():
+    html = timeline({"date": date(2026, 11, 2), "text": "Röd"})
+    assert "<div><p>Röd</p></div>" in html
+
+
+def test_every_value_of_an_event_is_escaped():
+    html = timeline(
+        {"date": None, "text": SHARP, "note": SHARP, "by": SHARP, "url": SHARP, "colour": {"word": SHARP}}
+    )
+    assert "<b>" not in html
+    assert html.count(BLUNT) == 5
+
+
+def test_entries_stand_one_below_the_other():
+    from samverkan.web.templatetags.cards import entry_card, entry_cards
+
+    both = [{"kind": "Kontakt"}, {"kind": "Möte"}]
+    assert entry_cards(both) == "\n".join(entry_card(each) for each in both)
+    assert entry_cards([]) == ""

@@ -214,14 +214,9 @@ def test_several_programmes_can_be_switched_between(world, attacker):
     other = uuid4()
     admin = attacker()
     admin.execute(
-        "INSERT INTO secrecy_programme (id, name, area, purpose, owner_id, method, method_version, state,"
-        " started_on, review_on) SELECT %s, 'Trefas Andra', area, purpose, owner_id, method, method_version,"
-        " state, started_on, review_on FROM secrecy_programme WHERE id = %s",
-        [other, TREFAS],
-    )
-    admin.execute(
-        "INSERT INTO secrecy_roleright (programme_id, role, may, reads, assigned_only)"
-        " SELECT %s, role, may, reads, assigned_only FROM secrecy_roleright WHERE programme_id = %s",
+        "INSERT INTO secrecy_programme (id, name, area, purpose, owner_id, method, held_version,"
+        " started_on, review_on) SELECT %s, 'Trefas Andra', area, purpose, owner_id, method, held_version,"
+        " started_on, review_on FROM secrecy_programme WHERE id = %s",
         [other, TREFAS],
     )
     admin.execute(

@@ -141,7 +141,7 @@ def standing_second(request: HttpRequest, decision: UUID) -> HttpResponse:
 def standing_stop(request: HttpRequest, decision: UUID) -> HttpResponse:
     """Nothing more goes by itself."""
     actor, row = acting(request), _standing_or_404(request, decision)
-    _require(door_rules.decide_on_case(actor, case=row.case), "standing.stop")
+    _require(door_rules.stop_on_case(actor, case=row.case), "standing.stop")
     if request.method == "POST":
         standing.stop(by=actor, case=row.case, decision=row)
         messages.success(request, _("Stoppat. Inget mer går av sig självt."))

@@ -83,7 +83,7 @@ def second(request: HttpRequest, disclosure: UUID) -> HttpResponse:
 def refuse(request: HttpRequest, disclosure: UUID) -> HttpResponse:
     """Decide that nothing is handed over, with the reasons."""
     row = disclosure_or_404(request, disclosure)
-    _require(door_rules.decide(acting(request), disclosure=row), "disclosure.refuse")
+    _require(door_rules.take_back(acting(request), disclosure=row), "disclosure.refuse")
     form = ReasonForm(
         _("Varför uppgifterna inte lämnas ut"),
         _("Skälen stannar hos er. Mottagaren får inte veta att något var föreslaget."),
@@ -107,7 +107,7 @@ def refuse(request: HttpRequest, disclosure: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, disclosure: UUID) -> HttpResponse:
     """Take back what was handed over: a visning ends at once, of the rest the receiver is told."""
     row = disclosure_or_404(request, disclosure)
-    _require(door_rules.decide(acting(request), disclosure=row), "disclosure.withdraw")
+    _require(door_rules.take_back(acting(request), disclosure=row), "disclosure.withdraw")
     form = ReasonForm(_("Varför ni återkallar"), _("Mottagaren får läsa det."), posted(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -136,7 +136,7 @@ def withdraw(request: HttpRequest, disclosure: UUID) -> HttpResponse:
 def correct(request: HttpRequest, disclosure: UUID) -> HttpResponse:
     """Send the corrected version of an entry to whoever holds the old one."""
     row = disclosure_or_404(request, disclosure)
-    _require(door_rules.decide(acting(request), disclosure=row), "disclosure.correct")
+    _require(door_rules.take_back(acting(request), disclosure=row), "disclosure.correct")
     view = disclosure_view(acting(request), row)
     if request.method == "POST":
         wanted = _uuid(request.POST.get("entry", ""))
@@ -176,6 +176,7 @@ def _shown(
     view = disclosure_view(actor, row)
     preview = view.preview
     may_decide = bool(door_rules.decide(actor, disclosure=row))
+    may_take_back = bool(door_rules.take_back(actor, disclosure=row))
     may_second = row.state == "second" and bool(door_rules.second(actor, disclosure=row))
     held = view.status in ("decided", "received")
     context = {
@@ -187,9 +188,9 @@ def _shown(
         "reasons": view.held.get("reasons", ""),
         "may": {
             "decide": may_decide and row.state == "proposed",
-            "refuse": may_decide and crossing.is_open(row),
-            "second": may_second, "withdraw": may_decide and held,
-            "correct": may_decide and held and bool(view.correctable),
+            "refuse": may_take_back and crossing.is_open(row),
+            "second": may_second, "withdraw": may_take_back and held,
+            "correct": may_take_back and held and bool(view.correctable),
         },
         "own_first": row.state == "second" and row.decided_by == actor.officer,
         "second_form": form or SecondForm(initial={"shown": preview.digest if preview else ""}),

@@ -27,6 +27,7 @@ from samverkan.web.forms import build_form, errors_on, fields_of, posted
 from samverkan.web.forms.moving import JudgeForm
 from samverkan.web.opening import entry_or_404, kind_or_404, method_of, require, show_form
 from samverkan.web.sheets import render
+from samverkan.web.spoken import spoken
 from samverkan.web.views.lists import asking
 
 
@@ -151,11 +152,11 @@ def _rows(method: Method, kind: EntryKind, side: dict[str, Any], other: dict[str
     """One version's fields, those of the other included, so that the two can be read side by side."""
     return [
         {
-            "label": present.words(field.label),
-            "value": present.value_words(method, field, side[field.id]) if field.id in side else "–",
+            "label": field.label,
+            "value": field.words(side[field.id]) if field.id in side else "–",
             "changed": str(side.get(field.id, "")) != str(other.get(field.id, "")),
         }
-        for field in kind.fields
+        for field in spoken(method).kinds[kind.id].fields
         if field.id in side or field.id in other
     ]
 

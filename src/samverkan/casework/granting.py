@@ -1,0 +1,34 @@
+"""What each role may do and read under a version of a method, written by installation as the method is adopted."""
+
+from samverkan.casework.models import PinnedMethod
+from samverkan.casework.pinning import pinned
+from samverkan.methods.schema import Method, Role
+from samverkan.secrecy.models import RoleRight
+
+
+def versions(method: str) -> list[Method]:
+    """Every pinned version of a method, oldest first."""
+    held = PinnedMethod.objects.filter(method=method).values_list("version", flat=True)
+    return [pinned(method, version) for version in sorted(held, key=int)]
+
+
+def grant(method: Method) -> None:
+    """Write the version's rights. Kinds that only earlier versions have stay readable, for cases that stay on them."""
+    earlier = [each for each in versions(method.id) if each.version < method.version]
+    for role in method.roles:
+        RoleRight.objects.update_or_create(
+            method=method.id,
+            version=str(method.version),
+            role=role.id,
+            defaults={
+                "may": [str(each) for each in role.may],
+                "reads": [*role.reads, *_reads_still(role, method, earlier)],
+                "assigned_only": role.assigned_only,
+            },
+        )
+
+
+def _reads_still(role: Role, method: Method, earlier: list[Method]) -> list[str]:
+    here = {kind.id for kind in method.kinds}
+    before = {kind for old in earlier for same in old.roles if same.id == role.id for kind in same.reads}
+    return sorted(before - here)

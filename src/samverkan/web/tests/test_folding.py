@@ -1,0 +1,113 @@
+"""Folded templates say what unfolded ones say, to the byte, in both languages."""
+
+from pathlib import Path
+
+import pytest
+from django.template import Context
+from django.utils import translation
+
+pytestmark = pytest.mark.usefixtures("template")  # Django set up
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+@pytest.fixture
+def engines():
+    """The folding engine and one that works everything out at each request."""
+    from django.conf import settings
+    from django.template.engine import Engine
+
+    options = {**settings.TEMPLATES[0]["OPTIONS"], "dirs": settings.TEMPLATES[0]["DIRS"]}
+    libraries = {"libraries": _libraries()}
+    plain = {**options, "loaders": [("django.template.loaders.cached.Loader", settings.LOADERS)]}
+    return Engine(**options, **libraries), Engine(**plain, **libraries)
+
+
+def _libraries():
+    from django.template.backends.django import get_installed_libraries
+
+    return get_installed_libraries()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_gallery_is_the_same(engines, language):
+    from samverkan.web.gallery import sample
+
+    with translation.override(language):
+        pages = [engine.get_template("gallery.html").render(Context(sample())) for engine in engines]
+    assert pages[0] == pages[1]
+    assert ("Till innehållet" in pages[0]) == (language == "sv")
+
+
+@pytest.mark.parametrize("file", sorted(TEMPLATES.rglob("*.html")), ids=lambda file: file.stem)
+def test_nothing_that_never_changes_is_left_in_any_template(engines, file):
+    from django.template.base import Node
+
+    from samverkan.web.folding import _is_constant
+
+    folded = engines[0].get_template(str(file.relative_to(TEMPLATES)))
+    assert [node for node in folded.nodelist.get_nodes_by_type(Node) if _is_constant(node)] == []
+
+
+def made(engine, text: str, **context) -> tuple[str, list[str]]:
+    """What a template says when it is folded, and the kinds of node that are left."""
+    from django.template import Template
+
+    from samverkan.web.folding import fold
+
+    template = Template("{% load i18n static ui %}" + text, engine=engine)
+    fold(template.nodelist, engine)
+    left = [type(node).__name__ for node in template.nodelist]
+    return template.render(Context(context)), [name for name in left if name != "LoadNode"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("<p>{% translate 'Stäng' %} {% icon 'check' %}</p>", "<p>Stäng <svg"),
+        ("{% static 'samverkan/keys.js' %}", "/static/samverkan/keys.js"),
+        ("{% url 'desk' %}", "/"),
+        ("{% blocktranslate %}Stäng{% endblocktranslate %}{% key_hint 'x' %}", "Stäng<kbd"),
+        ("{% include 'parts/wordmark.html' %}", "wordmark"),
+    ],
+)
+def test_what_never_changes_becomes_one_text(engines, text, says):
+    rendered, left = made(engines[0], text)
+    assert says in rendered
+    assert left == ["TextNode"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{{ word }}", "&lt;ord&gt;"),
+        ("{% translate word %}", "&lt;ord&gt;"),
+        ("{% translate 'Stäng' as it %}{{ it }}", "Stäng"),
+        ("{% blocktranslate %}Steg {{ word }}{% endblocktranslate %}", "Steg &lt;ord&gt;"),
+        ("{% icon drawing %}", "<svg"),
+        ("{% key_hint word|upper %}", "&lt;ORD&gt;"),
+        ("{% url 'task' key %}", "00000000-0000-0000-0000-000000000007"),
+    ],
+)
+def test_what_depends_on_the_page_is_left(engines, text, says):
+    from uuid import UUID
+
+    rendered, left = made(engines[0], text, word="<ord>", drawing="check", key=UUID(int=7))
+    assert says in rendered
+    assert left
+    assert set(left) != {"TextNode"}
+
+
+def test_within_loops_and_choices_it_is_folded_too(engines):
+    chosen = "{% if n %}{% translate 'Ja' %}{% else %}{% translate 'Nej' %}{% endif %}"
+    text = f"{{% for n in many %}}{chosen}{{% empty %}}-{{% endfor %}}"
+    assert made(engines[0], text, many=[1, 0])[0] == "JaNej"
+    assert made(engines[0], text, many=[])[0] == "-"
+
+
+def test_what_an_included_part_sets_is_its_own(engines):
+    text = "{% include 'parts/person_link.html' with person=who %}[{{ person.name }}]"
+    rendered, left = made(engines[0], text, who={"name": "Anna", "url": "/", "marks": []})
+    assert ">Anna</a>" in rendered
+    assert rendered.endswith("[]")
+    assert left[0] == "Included"
