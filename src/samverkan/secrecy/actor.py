@@ -42,6 +42,10 @@ class Actor:
         """The roles of all live seats."""
         return frozenset(seat.role for seat in self.seats)
 
+    def freshly_proved(self, now: datetime) -> bool:
+        """Whether the officer proved afresh a moment ago who asks: a step-up that has not run out."""
+        return self.stepped_up_until is not None and self.stepped_up_until > now
+
     def stepped_up(self, until: datetime | None) -> "Actor":
         """The same actor after (or without) a fresh second proof of identity."""
         return replace(self, stepped_up_until=until)

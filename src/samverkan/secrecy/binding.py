@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -109,6 +110,14 @@ def part_of(outer: Binding, actor: Actor) -> Iterator[Binding]:
 
 
 def _tell_database(actor: Actor) -> None:
+    fresh = actor.freshly_proved(clock.now())
+    clock.not_before(_bind(actor, fresh=fresh))
+    if fresh and not actor.freshly_proved(clock.now()):  # a clock set back brings no proof to life again
+        _bind(actor, fresh=False)
+
+
+def _bind(actor: Actor, *, fresh: bool) -> datetime:
+    """Hand the context over; returns the high-water time."""
     here = database()
     here.ensure_connection()
     signed = context.sign(
@@ -118,7 +127,8 @@ def _tell_database(actor: Actor) -> None:
         assignment=actor.assignment,
         expires=int(time.time()) + CONTEXT_SECONDS,
         pid=here.connection.info.backend_pid,
+        fresh=fresh,
     )
     # Bound by the server: a statement with the context written into it could be read in pg_stat_activity.
     (((mark,),),) = here.ask([Statement(b"SELECT sec.bind($1)", [signed])])
-    clock.not_before(mark)
+    return cast(datetime, mark)

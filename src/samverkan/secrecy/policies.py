@@ -104,6 +104,7 @@ DEFINERS: dict[str, str] = {
     "sec.me": "the acting agency of a checked context",
     "sec.officer": "the acting officer of a checked context",
     "sec.assignment": "the acting assignment of a checked context",
+    "sec.fresh": "whether the acting officer of a checked context has just proved afresh who asks",
     "sec.bind": "sets and checks a context; tells the high-water time",
     "sec.door_time": "reads the high-water time",
     "sec.deliver_copy": "the one door: a decided disclosure",

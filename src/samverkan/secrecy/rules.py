@@ -152,7 +152,7 @@ def _not_ended(actor: Actor) -> Q:
 
 
 def _freshly_proved(actor: Actor) -> bool:
-    return actor.stepped_up_until is not None and actor.stepped_up_until > clock.now()
+    return actor.freshly_proved(clock.now())
 
 
 def _without_protected(actor: Actor, rows: "QuerySet[Entry]") -> "QuerySet[Entry]":

@@ -1,7 +1,8 @@
-"""The signed context: the product's side of `sec.bind` and `sec.me` (migration 0001).
+"""The signed context: the product's side of `sec.bind` and `sec.me` (migrations 0001 and 0003).
 
-A context names agency, officer, assignment, expiry and the one backend it is made out to, under HMAC-SHA256
-(RFC 2104). Pass it to `SELECT sec.bind(%s)` inside the transaction that needs it; it ends with that one.
+A context names agency, officer, assignment, expiry, the one backend it is made out to and whether the officer
+has just proved afresh who asks, under HMAC-SHA256 (RFC 2104). Pass it to `SELECT sec.bind(%s)` inside the
+transaction that needs it; it ends with that one.
 """
 
 import hashlib
@@ -21,14 +22,15 @@ class Cursor(Protocol):
 
 
 def sign(
-    key: bytes, agency: UUID, officer: UUID | None, assignment: UUID | None, expires: int, pid: int
-) -> str:
+    key: bytes, agency: UUID, officer: UUID | None, assignment: UUID | None, expires: int, pid: int,
+    *, fresh: bool = False,
+) -> str:  # fmt: skip
     """A context for one backend.
 
     `expires` is in seconds since 1970, `pid` the backend's process id; an act without officer or assignment
-    (a job) leaves them out.
+    (a job) leaves them out. `fresh`: the officer has just proved afresh who asks (`sec.fresh()` then says yes).
     """
-    parts = (agency, officer or "", assignment or "", int(expires), int(pid))
+    parts = (agency, officer or "", assignment or "", int(expires), int(pid), "fresh" if fresh else "")
     message = "|".join(map(str, parts))
     return f"{message}|{hmac.new(key, message.encode(), hashlib.sha256).hexdigest()}"
 

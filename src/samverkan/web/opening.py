@@ -73,5 +73,4 @@ def page_number(request: HttpRequest) -> int:
 
 def freshly_proved(request: HttpRequest) -> bool:
     """Whether the officer has just proved afresh who asks; the rules ask the same for themselves."""
-    until = acting(request).stepped_up_until
-    return until is not None and until > clock.now()
+    return acting(request).freshly_proved(clock.now())

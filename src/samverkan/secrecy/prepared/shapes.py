@@ -23,7 +23,7 @@ def shape_of(value: Any) -> Any:
 
 def fresh(actor: Actor) -> bool:
     """Whether the actor has proved their identity a second time, a moment ago."""
-    return actor.stepped_up_until is not None and actor.stepped_up_until > clock.now()
+    return actor.freshly_proved(clock.now())
 
 
 def parts(value: Any) -> list[Any]:

@@ -195,3 +195,35 @@ def _refusal_bound(db, context) -> str:
     except psycopg.errors.InsufficientPrivilege as refused:
         return str(refused)
     return ""
+
+
+def fresh_in_database(desk, username, until):
+    from django.db import connection
+
+    from samverkan.secrecy.binding import bound
+
+    with bound(desk.actor(username).stepped_up(until)), connection.cursor() as cursor:
+        cursor.execute("SELECT sec.fresh()")
+        return cursor.fetchone()[0]
+
+
+def test_the_database_knows_whether_the_officer_proved_afresh(filled) -> None:
+    from datetime import timedelta
+
+    from samverkan.secrecy import clock
+
+    now = clock.now()
+    assert fresh_in_database(filled, "pol.beslut", now + timedelta(minutes=1))
+    assert not fresh_in_database(filled, "pol.beslut", now - timedelta(seconds=1))
+    assert not fresh_in_database(filled, "pol.beslut", None)
+
+
+def test_a_clock_set_back_brings_no_proof_to_life_again(desk) -> None:
+    from datetime import timedelta
+
+    from samverkan.secrecy import clock
+
+    proved_until = clock.now() + timedelta(minutes=1)
+    with psycopg.connect(desk.world.dsn(), autocommit=True) as db:
+        db.execute("UPDATE sec.clock SET high_water = now() + interval '1 hour'")
+    assert not fresh_in_database(desk, "pol.beslut", proved_until)

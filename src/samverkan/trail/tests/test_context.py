@@ -1,5 +1,7 @@
 """The signed context: what the database accepts, and every way of cheating that it refuses."""
 
+import hashlib
+import hmac
 import time
 from uuid import UUID, uuid4
 
@@ -187,3 +189,25 @@ def test_only_the_sequencer_moves_the_clock(web: Connection) -> None:
 def test_signing_is_plain_to_read() -> None:
     agency = UUID(int=1)
     assert context.sign(KEY, agency, None, None, 7, 8).startswith(f"{agency}|||7|8|")
+
+
+def test_a_context_says_whether_the_officer_proved_afresh(web: Connection) -> None:
+    for fresh in (True, False):
+        pid = web.info.backend_pid
+        signed = context.sign(KEY, uuid4(), uuid4(), uuid4(), later(), pid, fresh=fresh)
+        with web.transaction():
+            web.execute("SELECT sec.bind(%s)", [signed])
+            assert web.execute("SELECT sec.fresh()").fetchone() == (fresh,)
+
+
+def test_nobody_makes_a_context_fresh_that_was_not_signed_so(web: Connection) -> None:
+    signed = context.sign(KEY, uuid4(), uuid4(), uuid4(), later(), web.info.backend_pid)
+    message, mac = signed.rsplit("|", 1)
+    for claimed in (f"{message}fresh|{mac}", f"{message.rsplit('|', 1)[0]}|fresh|{mac}"):
+        refused(web, "bad context", "SELECT sec.bind(%s)", claimed)
+
+
+def test_a_context_of_the_older_form_is_refused(web: Connection) -> None:
+    parts = f"{uuid4()}|{uuid4()}|{uuid4()}|{later()}|{web.info.backend_pid}"
+    mac = hmac.new(KEY, parts.encode(), hashlib.sha256).hexdigest()
+    refused(web, "bad context", "SELECT sec.bind(%s)", f"{parts}|{mac}")
