@@ -8,8 +8,8 @@ from psycopg.conninfo import make_conninfo
 
 from samverkan.setup import roles
 
-POLICE, PROBATION, SOCIAL, SCHOOL = (UUID(int=0xA0 + n) for n in range(1, 5))
-TREFAS = UUID(int=0xB1)
+POLICE, PROBATION, SOCIAL, SCHOOL, EXIT, NEIGHBOUR = (UUID(int=0xA0 + n) for n in range(1, 7))
+TREFAS, EXITS, EXITS_NEXT, AGREEMENT, PROVIDERS = (UUID(int=0xB0 + n) for n in range(1, 6))
 
 
 @dataclass(frozen=True)

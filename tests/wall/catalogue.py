@@ -13,6 +13,13 @@ PAST_ONE = {
     ("secrecy_delivery", "door_delivers", "a", "samverkan_door"),
     ("trail_trace", "auditor_checks", "r", "samverkan_auditor"),
 }
+# What the functions round a locked place see and add, all of it the acting agency's own.
+LOCKS = {
+    "lock_reads_own": {"secrecy_casefile", "exits_lock", "exits_lockkey", "exits_alarm", "exits_location",
+                       "exits_lockhalf", "exits_lockshare"},
+    "lock_adds_own": {"exits_opening", "exits_location", "exits_lockhalf", "exits_lockshare"},
+    "lock_holds_own": {"exits_lockkey"},
+}  # fmt: skip
 # Public tables of which only some rows may be written; all their policies but everyone_reads ask who acts.
 OF_PUBLIC = {
     "secrecy_programme": {"everyone_reads", "owner_starts", "owner_changes"},
@@ -82,7 +89,11 @@ def _policies(db: Any, secret: set[str]) -> list[str]:
     door_reads = {row[0] for row in rows if row[1] == "door_reads_own"}
     needs = {"secrecy_disclosure", "secrecy_disclosedentry", "secrecy_entry", "secrecy_delivery", "secrecy_consent",
              "secrecy_standingdecision"}  # fmt: skip
-    return found + [f"{table}: what the door reads differs" for table in sorted(needs ^ door_reads)]
+    found += [f"{table}: what the door reads differs" for table in sorted(needs ^ door_reads)]
+    for name, tables in LOCKS.items():
+        held = {row[0] for row in rows if row[1] == name and row[4] == "samverkan_lock"}
+        found += [f"{table}: what the lock's functions see differs" for table in sorted(tables ^ held)]
+    return found
 
 
 def _own_writes(rows: list[Any], table: str) -> bool:

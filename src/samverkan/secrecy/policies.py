@@ -6,7 +6,7 @@ A table that is not here has `own_compartment` and nothing else if it is secret,
 from typing import NamedTuple
 
 MINE = "(agency_id = ( SELECT sec.me() AS me))"  # walls.MINE, as the catalogue prints it
-WEB, DOOR, AUDITOR = "samverkan_web", "samverkan_door", "samverkan_auditor"
+WEB, DOOR, LOCK, AUDITOR = "samverkan_web", "samverkan_door", "samverkan_lock", "samverkan_auditor"
 
 
 class Policy(NamedTuple):
@@ -24,6 +24,9 @@ DOOR_READS = Policy("door_reads_own", DOOR, "SELECT", MINE, "")
 DOOR_DELIVERS = Policy(
     "door_delivers", DOOR, "INSERT", "", "true"
 )  # the only one that reaches another's rows
+LOCK_READS = Policy("lock_reads_own", LOCK, "SELECT", MINE, "")
+LOCK_ADDS = Policy("lock_adds_own", LOCK, "INSERT", "", MINE)
+LOCK_HOLDS = Policy("lock_holds_own", LOCK, "UPDATE", MINE, MINE)
 EVERYONE_READS = Policy("everyone_reads", "public", "SELECT", "true", "")
 
 GOVERNED = "((owner_id = ( SELECT sec.me() AS me)) AND ( SELECT sec.governs() AS governs))"
@@ -52,6 +55,15 @@ ON_SECRET: dict[str, frozenset[Policy]] = {
     "secrecy_consent": frozenset({OWN, DOOR_READS}),
     "secrecy_standingdecision": frozenset({OWN, DOOR_READS}),
     "secrecy_delivery": frozenset({OWN, DOOR_READS, DOOR_DELIVERS}),
+    # Round a locked place: the product has no right to the tables of location, half and share at all.
+    "secrecy_casefile": frozenset({OWN, LOCK_READS}),
+    "exits_lock": frozenset({OWN, LOCK_READS}),
+    "exits_lockkey": frozenset({OWN, LOCK_READS, LOCK_HOLDS}),
+    "exits_alarm": frozenset({OWN, LOCK_READS}),
+    "exits_opening": frozenset({OWN, LOCK_ADDS}),
+    "exits_location": frozenset({OWN, LOCK_READS, LOCK_ADDS}),
+    "exits_lockhalf": frozenset({OWN, LOCK_READS, LOCK_ADDS}),
+    "exits_lockshare": frozenset({OWN, LOCK_READS, LOCK_ADDS}),
     # The trail's lines are added and read, never changed; the auditor sees ids and hashes by column grants.
     "trail_trace": frozenset(
         {
@@ -115,6 +127,12 @@ DEFINERS: dict[str, str] = {
     "sec.sign_standing": "holds a standing decision to the officer who is bound",
     "sec.keep_programme": "reads the mark of time that no login role reads, and whether history is being written",
     "sec.second_standing": "holds the second name on a standing decision to the officer who is bound",
+    "sec.moment": "reads the high-water time and whether history is written",
+    "sec.make_lock": "a new lock's half, for a decider of the programme's owner",
+    "sec.share_lock": "an officer's share of the half: from a decider, or from the second in an emergency",
+    "sec.open_lock": "a locked place, to whoever holds a key and proved afresh; writes down that it was opened",
+    "sec.put_location": "a new place under the lock, from whoever holds a named key",
+    "sec.sign_lockkey": "holds a key to the officers who are bound, and to its end",
 }
 TRIGGERS: dict[str, str] = {
     "trail_trace: queue_trace": "no line can be inserted around the log",
@@ -127,6 +145,8 @@ TRIGGERS: dict[str, str] = {
     "secrecy_programme: kept": "what has happened to a programme is not undone",
     "secrecy_delivery: running": "nothing new crosses in a programme that is not running, or to a party that left",
     "secrecy_keybox: dropped_once": "what is weeded stays weeded",
+    "exits_lockkey: signed": "a key is given by a decider to another, seconded by a third, ended once",
+    "exits_alarm: seen_once": "an alarm that was seen stays seen",
 }
 
 

@@ -3,6 +3,7 @@
 samverkan_owner      NOLOGIN  owns every table; migrations act as it
 samverkan_web        LOGIN    the product: row-level security decides what it reaches
 samverkan_door       NOLOGIN  owns the one function that writes into another compartment
+samverkan_lock       NOLOGIN  owns the functions that open a locked place, in the acting agency alone
 samverkan_sequencer  LOGIN    folds the trail into its Merkle log; hashes and ids only
 samverkan_auditor    LOGIN    verifies the trail; hashes and ids only
 samverkan_backup     LOGIN    reads ciphertext for backups; the product cannot assume it
@@ -16,7 +17,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-OWNER, WEB, DOOR = "samverkan_owner", "samverkan_web", "samverkan_door"
+OWNER, WEB, DOOR, LOCK = "samverkan_owner", "samverkan_web", "samverkan_door", "samverkan_lock"
 SEQUENCER, AUDITOR, BACKUP = "samverkan_sequencer", "samverkan_auditor", "samverkan_backup"
 LOGINS = (WEB, SEQUENCER, AUDITOR, BACKUP)
 PLAIN = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
@@ -28,7 +29,7 @@ def create_roles(admin: str, passwords: Path) -> None:
     with psycopg.connect(admin, autocommit=True) as db:
         db.execute("SELECT pg_advisory_lock(hashtext('samverkan roles'))")  # two installations at once
         have = {row[0] for row in db.execute("SELECT rolname FROM pg_roles")}
-        for role in (OWNER, DOOR, *LOGINS):
+        for role in (OWNER, DOOR, LOCK, *LOGINS):
             if role not in have:
                 # The owner inherits: in PostgreSQL 15 it may create in "public" only as pg_database_owner.
                 inherits = "INHERIT" if role == OWNER else "NOINHERIT"
@@ -40,7 +41,8 @@ def create_roles(admin: str, passwords: Path) -> None:
                     sql.Identifier(role), sql.Literal(kept[role])
                 )
             )
-        db.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(DOOR), sql.Identifier(OWNER)))
+        for role in (DOOR, LOCK):
+            db.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(OWNER)))
         # Statements of one agency's request are no other session's to read, whoever shares the role.
         db.execute(sql.SQL("ALTER ROLE {} SET track_activities = off").format(sql.Identifier(WEB)))
         # The wall is the same whatever a session is told: the setting refuses instead of filtering less.

@@ -1,0 +1,1 @@
+"""Every query that a page of the exit programmes needs."""
