@@ -1,4 +1,4 @@
-"""`python -m bench.plain.serving web HOST PORT WORKERS THREADS`: the product's server with the peer's application."""
+"""The product's server with the peer's application: `samverkan.setup.serving` in all but that."""
 
 import os
 import sys

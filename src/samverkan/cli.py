@@ -69,16 +69,13 @@ _keys = click.option(
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes.")
-@click.option(
-    "--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests a process."
-)
-def serve(host: str, port: int, workers: int, threads: int) -> None:
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes that answer; default: processors + 1.")
+def serve(host: str, port: int, workers: int | None) -> None:
     """Starta tjänsten (serve; DATABASE_URL, SAMVERKAN_KEYS and SAMVERKAN_WITNESS say what)."""
     from samverkan.setup import serving
 
     try:
-        serving.serve(serving.Listen(host, port, workers, threads))
+        serving.serve(serving.Listen(host, port, workers or serving.Listen.workers))
     except serving.ServiceFailed as wrong:
         raise click.ClickException(
             f"Processen {wrong} avslutades oväntat (the process ended by itself)."

@@ -35,7 +35,7 @@ _size = click.option("--size", type=click.Choice(SIZES), default="small", show_d
 @_size
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True, help="Web processes.")
+@click.option("--workers", type=click.IntRange(1, 16), help="Processes that answer; default: processors + 1.")
 @click.option("--seed", type=int, default=chance.SEED, show_default=True, help="Another seed, another city.")
 @click.option(
     "--persons", type=click.IntRange(1, 200), default=40, show_default=True, help="In each programme."
@@ -44,7 +44,7 @@ _size = click.option("--size", type=click.Choice(SIZES), default="small", show_d
 @click.option("--language", type=click.Choice(["sv", "en"]), help="Default: the terminal's.")
 @click.pass_context
 def demo(
-    ctx: click.Context, data: Path | None, size: str, host: str, port: int, workers: int, seed: int,
+    ctx: click.Context, data: Path | None, size: str, host: str, port: int, workers: int | None, seed: int,
     persons: int, anchor: datetime | None, language: str | None,
 ) -> None:  # fmt: skip
     """Öppna en påhittad stad (open a made-up city; DATABASE_URL set means that server instead)."""
@@ -56,7 +56,9 @@ def demo(
     day = anchor.date() if anchor else date.today()  # noqa: DTZ011 - the day on the wall here
     wanted = City(size, seed, day.isoformat(), database.name, persons=persons)
     screen = terminal.console()
-    opening = Opening(folder, database, wanted, Listen(host, port, workers), terminal.Steps(screen))
+    opening = Opening(
+        folder, database, wanted, Listen(host, port, workers or Listen.workers), terminal.Steps(screen)
+    )
     with _plain_errors(opening.listen):
         _run(opening, screen, chosen)
 

@@ -1,4 +1,4 @@
-"""Serving: the web server and the trail's sequencer as child processes of one supervisor.
+"""Serving: the porter, the counters and the trail's sequencer as child processes of one supervisor.
 
 Each child holds the reading end of a pipe as its standard input. When the supervisor is gone, however it
 went, the pipe closes and the child stops by itself, so that no orphan keeps the port or the database.
@@ -6,17 +6,23 @@ went, the pipe closes and the child stops by itself, so that no orphan keeps the
 
 import http.client
 import os
+import shutil
 import signal
 import subprocess
 import sys
-import threading
+import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from samverkan.setup import counters, porter
+from samverkan.setup.stopping import Stopped, stop_with_the_supervisor, stopped_by_signals
+
+__all__ = ["Listen", "Service", "ServiceFailed", "Stopped", "healthy", "serve", "stopped_by_signals"]
 
 APPLICATION = "samverkan.web.wsgi:application"
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SEQUENCER = "SAMVERKAN_SEQUENCER_DSN"
 NOT_FOR_THE_WEB = {SEQUENCER, "SAMVERKAN_AUDITOR_DSN", "SAMVERKAN_ADMIN_DSN", "SAMVERKAN_TRAIL_KEY"}
 GRACE = 15.0  # seconds a child gets to end what it is doing
@@ -31,76 +37,63 @@ class SettingMissing(LookupError):
     """The environment lacks something; the message names it."""
 
 
-class Stopped(BaseException):
-    """Somebody asked the program to stop: Ctrl-C, SIGTERM or a closed terminal."""
-
-
-@contextmanager
-def stopped_by_signals() -> Iterator[None]:
-    """Within, the first request to stop raises Stopped; later ones are ignored, so that stopping is not cut short."""
-
-    def stop(_number: int, _frame: object) -> None:
-        for each in SIGNALS:
-            signal.signal(each, signal.SIG_IGN)
-        raise Stopped
-
-    for each in SIGNALS:
-        signal.signal(each, stop)
-    yield
-
-
 @dataclass(frozen=True)
 class Listen:
-    """Where the web server listens; each worker is a process with `threads` requests at a time."""
+    """Where the service listens, how many counters answer and how many requests may wait at the porter's."""
 
     host: str = "127.0.0.1"
     port: int = 8000
-    workers: int = 2
-    threads: int = 4
+    workers: int = (os.cpu_count() or 1) + 1  # one more than can compute: another waits for the disk
+    waiting: int = 32
 
 
 @dataclass
 class Service:
-    """The children. `web` and `sequencer` are their environments; without the latter none is started."""
+    """The children. `web` and `sequencer` are their environments; without the latter none is started.
+
+    `module` is the one that the children run, by its `main`.
+    """
 
     listen: Listen
     web: Mapping[str, str]
     sequencer: Mapping[str, str] | None = None
+    module: str = "samverkan.setup.serving"
     _children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _room: Path | None = None
 
     def start(self) -> None:
         """Start the children; `wait_until_ready` says when they answer."""
+        self._room = Path(tempfile.mkdtemp(prefix="samverkan-"))  # only we may enter
+        queue = str(self._room / "queue")
         if self.sequencer is not None:
-            self._children["sequencer"] = _child(self.sequencer, "sequencer")
-        where = (self.listen.host, self.listen.port, self.listen.workers, self.listen.threads)
-        self._children["web"] = _child(self.web, "web", *map(str, where))
+            self._child(self.sequencer, "sequencer")
+        self._child(self.web, "counters", queue, str(self.listen.workers))
+        door = (self.listen.host, str(self.listen.port), str(self.listen.waiting))
+        self._child({**without_secrets(self.web), porter.QUEUE: queue}, "porter", *door)
 
     def wait_until_ready(self, seconds: float = 60.0) -> None:
-        """Return when /healthz answers 200. Raises ServiceFailed if the web server ends or never answers."""
+        """Return when /healthz answers 200. Raises ServiceFailed if a child ends or the answer never comes."""
         due = time.monotonic() + seconds
         while time.monotonic() < due:
-            if self._children["web"].poll() is not None:
-                raise ServiceFailed("web")
+            self._look()
             if healthy(self.listen):
                 return
-            time.sleep(0.1)
-        raise ServiceFailed("web")
+            time.sleep(0.05)
+        raise ServiceFailed("counters")
 
     def watch(self) -> None:
         """Return never: only an exception, as a signal's, ends it. Raises ServiceFailed when a child ends."""
         while True:
-            for name, child in self._children.items():
-                if child.poll() is not None:
-                    raise ServiceFailed(name)
+            self._look()
             time.sleep(0.25)
 
     def stop(self) -> None:
-        """Ask the children to stop, let them end their requests, and wait for them."""
-        for child in self._children.values():
+        """Ask the children to stop, let them end their requests, and wait for them; the porter goes first."""
+        due = time.monotonic() + GRACE
+        for name in reversed(list(self._children)):
+            child = self._children.pop(name)
             with suppress(ProcessLookupError):
                 child.terminate()
-        due = time.monotonic() + GRACE
-        for child in self._children.values():
             try:
                 child.wait(max(0.1, due - time.monotonic()))
             except subprocess.TimeoutExpired:
@@ -108,14 +101,23 @@ class Service:
                 child.wait()
             if child.stdin:
                 child.stdin.close()
-        self._children.clear()
+        if self._room is not None:
+            shutil.rmtree(self._room, ignore_errors=True)
+
+    def _child(self, surroundings: Mapping[str, str], *words: str) -> None:
+        self._children[words[0]] = _child(surroundings, self.module, *words)
+
+    def _look(self) -> None:
+        for name, child in self._children.items():
+            if child.poll() is not None:
+                raise ServiceFailed(name)
 
 
 def serve(listen: Listen) -> None:
     """Serve as the environment says until told to stop; for an installation.
 
-    The sequencer is run too when SAMVERKAN_SEQUENCER_DSN is set; the web server never gets that or any other
-    connection but its own. Raises SettingMissing or ServiceFailed.
+    The sequencer is run too when SAMVERKAN_SEQUENCER_DSN is set; the counters never get that or any other
+    connection but their own, and the porter none. Raises SettingMissing or ServiceFailed.
     """
     for name in ("DATABASE_URL", "SAMVERKAN_KEYS", "SAMVERKAN_WITNESS"):
         if not os.environ.get(name):
@@ -131,6 +133,15 @@ def serve(listen: Listen) -> None:
             service.stop()
 
 
+def without_secrets(surroundings: Mapping[str, str]) -> dict[str, str]:
+    """What the porter gets to know: neither where the database is nor where the keys lie."""
+    return {
+        key: value
+        for key, value in surroundings.items()
+        if key != "DATABASE_URL" and not key.startswith(("SAMVERKAN_", "PG"))
+    }
+
+
 def healthy(listen: Listen) -> bool:
     """Whether the service answers 200 at /healthz."""
     host = EVERYWHERE.get(listen.host, listen.host)
@@ -144,40 +155,13 @@ def healthy(listen: Listen) -> bool:
         asked.close()
 
 
-def _child(surroundings: Mapping[str, str], *words: str) -> subprocess.Popen[bytes]:
+def _child(surroundings: Mapping[str, str], module: str, *words: str) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches the supervisor only, which stops the children in order.
     return subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-m", "samverkan.setup.serving", *words],
-        env={**surroundings, "DJANGO_SETTINGS_MODULE": "samverkan.settings"},
+        [sys.executable, "-m", module, *words],
+        env={"DJANGO_SETTINGS_MODULE": "samverkan.settings", **surroundings},
         stdin=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
-
-
-def _stop_with_the_supervisor() -> None:
-    def wait() -> None:
-        os.read(0, 1)  # returns when the other end is closed
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
-def serve_web(listen: Listen) -> None:
-    """Serve in this process until a signal; needs DATABASE_URL as the web role."""
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
-    Granian(
-        APPLICATION,
-        address=listen.host,
-        port=listen.port,
-        interface=Interfaces.WSGI,
-        workers=listen.workers,
-        blocking_threads=listen.threads,
-        websockets=False,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-    ).serve()
 
 
 def _serve_sequencer() -> None:
@@ -187,10 +171,14 @@ def _serve_sequencer() -> None:
 
 
 def main(words: list[str]) -> None:
-    """`python -m samverkan.setup.serving web HOST PORT WORKERS THREADS` or `... sequencer`."""
-    _stop_with_the_supervisor()
-    if words[0] == "web":
-        serve_web(Listen(words[1], *map(int, words[2:])))
+    """`python -m samverkan.setup.serving counters QUEUE COUNT`, `... porter HOST PORT WAITING` or `... sequencer`."""
+    if words[0] == "counters":
+        with suppress(Stopped), stopped_by_signals():
+            counters.mind(Path(words[1]), int(words[2]), APPLICATION)
+        return
+    stop_with_the_supervisor()
+    if words[0] == "porter":
+        porter.keep_the_door(words[1], int(words[2]), int(words[3]))
     else:
         _serve_sequencer()
 

@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves. It is not made at all while the wall or an address is broken."""
+"""The WSGI application that the counters answer with. It is not made at all while the wall or an address is broken."""
 
 import os
 
