@@ -88,7 +88,7 @@ class Opening:
                 self.folder, self.database, fresh,
                 step=lambda code: self.steps.begin(texts[code]), report=self.steps.far,
             )  # fmt: skip
-        elif city.made_from != building.fingerprint():
+        elif city.made_from != building.fingerprint(self.folder):
             self.steps.begin(_("Uppdaterar databasen"))
             building.bring_up_to_date(self.folder, self.database, city)
         if self.database.url:  # roles are the server's: another city there may have given them its passwords

@@ -9,6 +9,7 @@ PUBLIC_TABLES: dict[str, str] = {
     "secrecy_roleright": "What a role may do is in the method's file.",
     "secrecy_seat": "Who represents an authority is known to all parties; own agency's rows only can be written.",
     "secrecy_groundversion": "Dates of statutes.",
+    "programmes_milestone": "Decisions about programmes are public documents; they name no person.",
     "casework_pinnedmethod": "The method's file as published.",
     "casework_meeting": "Date, place and chair are the programme's and not secret within it (house.md).",
     "casework_figures": "Suppressed counts, published by the list's owner; an agency counts its own acts only.",
