@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.casework.granting import versions
@@ -95,7 +96,6 @@ def _invited(by: Actor, method: Method, parties: Sequence[UUID]) -> list[Agency]
         taken.append(agency.kind)
     for party in method.parties:
         if party.required and party.kind not in taken:
-            raise Invalid(
-                "parties", _("Metoden kan inte starta utan: %(party)s.") % {"party": party.label.sv}
-            )
+            named = {"party": party.label.for_language(get_language())}
+            raise Invalid("parties", _("Metoden kan inte starta utan: %(party)s.") % named)
     return chosen
