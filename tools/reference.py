@@ -155,8 +155,10 @@ def _verbs() -> str:
 
 
 def main() -> None:
-    """Write all pages."""
-    for name, text in pages().items():
+    """Write all pages; the one about the method file says for itself how it is made."""
+    from samverkan.methods.reference import render
+
+    for name, text in {**pages(), "method-file.md": render()}.items():
         (DOCS / name).write_text(text)
 
 

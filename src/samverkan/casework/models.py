@@ -49,6 +49,30 @@ class Meeting(models.Model):
         ordering = ["starts_at"]
 
 
+class Step(Secret):
+    """A step a case took: from phase to phase, when, by whom, and why it ended if it did.
+
+    In clear like ids, dates and phase, so that clocks, the second person and weeding need open nothing; the
+    reasons are a sealed entry. `place` counts the case's steps from 0; `move` is empty for the one that opened it.
+    """
+
+    case = within("secrecy.CaseFile", name="steps")
+    place = models.PositiveSmallIntegerField()
+    move = models.CharField(max_length=40, blank=True)
+    came_from = models.CharField(max_length=40, blank=True)
+    went_to = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    leaving = models.CharField(max_length=40, blank=True)
+    reason = within("secrecy.Entry", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "id"], name="step_in_agency"),
+            models.UniqueConstraint(fields=["agency", "case", "place"], name="step_in_its_place"),
+        ]
+
+
 class Task(Secret):
     """A task with one responsible authority and a date. Its text is a sealed entry.
 

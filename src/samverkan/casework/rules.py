@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.casework.models import Meeting, Task
+from samverkan.casework.models import Meeting, Step, Task
 from samverkan.casework.pinning import pinned
+from samverkan.methods.asking import joint_kind
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Entry, Programme
 from samverkan.secrecy.rules import in_programme, on_case, visible
@@ -49,9 +50,8 @@ def supersede(by: Actor, *, entry: Entry, **_facts: Any) -> Verdict:
 def judge(by: Actor, *, case: CaseFile, kind: str, **_facts: Any) -> Verdict:
     """Judge for one's own agency; the joint judgement is the list owner's to write."""
     owner = case.programme.owner_id
-    joint = pinned(case.method, case.method_version).meeting
-    if joint is not None and kind == joint.joint and owner != by.agency:
-        return no(_("Den gemensamma färgen skrivs av listans ägare."))
+    if kind == joint_kind(pinned(case.method, case.method_version)) and owner != by.agency:
+        return no(_("Den gemensamma bedömningen skrivs av listans ägare."))
     return write(by, case=case, kind=kind)
 
 
@@ -83,6 +83,6 @@ def run_meeting(by: Actor, *, meeting: Meeting, **_facts: Any) -> Verdict:
 
 
 def _last_step_by(by: Actor, case: CaseFile) -> UUID | None:
-    """Who nominated, or took the step before; the entry that records it is in clear about its author."""
-    steps = Entry.of(by.agency).filter(case=case, kind="nomination").order_by("-made_at")
-    return steps.values_list("made_by", flat=True).first()
+    """Who took the matter up, or took the step before."""
+    steps = Step.of(by.agency).filter(case=case).order_by("-place")
+    return steps.values_list("by", flat=True).first()

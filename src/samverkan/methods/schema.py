@@ -150,6 +150,9 @@ class Phase:
     label: Annotated[Words, Says("Its name on screen.")]
     initial: Annotated[bool, Says("A new case starts here; exactly one phase.")] = False
     final: Annotated[bool, Says("The case has ended; no move leads out.")] = False
+    active: Annotated[
+        bool, Says("A case here is at work. Where none is marked: the last phase before the end.")
+    ] = False
     note: Annotated[Words | None, Says("What is uncertain or decided locally.")] = None
 
 
@@ -321,6 +324,18 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """What the method calls its cases and its list. What is left out takes the usual words for `case`."""
+
+    subject: Annotated[Words | None, Says("Whom or what a case is about, as a heading: Pupil, Group.")] = None
+    case: Annotated[Words | None, Says("What one case is called, before its number.")] = None
+    list: Annotated[Words | None, Says("What the list of cases is called.")] = None
+    open: Annotated[Words | None, Says("The words on the button that opens a new case.")] = None
+
+    some_of: ClassVar[Groups] = (("subject", "case", "list", "open"),)
+
+
+@dataclass(frozen=True)
 class Method:
     """A way of working, at one version."""
 
@@ -341,6 +356,10 @@ class Method:
     retention: Annotated[tuple[Retention, ...], NotEmpty(), Says("How long things are kept.")]
     leaving: Annotated[tuple[LeavingReason, ...], NotEmpty(), Says("Why a case may end.")]
     evidence: Annotated[tuple[Evidence, ...], NotEmpty(), Says("What is known about whether it works.")]
+    words: Annotated[Wording | None, Says("What the method calls its cases and its list.")] = None
+    asks: Annotated[
+        tuple[KindRef, ...], Says("The kinds filled in when a case is opened, in this order.")
+    ] = ()
     scales: Annotated[tuple[Scale, ...], Says("The scales that humans set.")] = ()
     meeting: Annotated[Meeting | None, Says("The meeting, if the method has one.")] = None
     clocks: Annotated[tuple[Clock, ...], Says("The time limits.")] = ()

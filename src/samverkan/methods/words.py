@@ -150,8 +150,8 @@ class KeptFrom(Word):
 class Counted(Word):
     """What a figure for the steering group counts."""
 
-    CASES = "cases", "ärenden", "cases"
-    PERSONS = "persons", "personer", "persons"
+    CASES = "cases", "öppna ärenden, i alla skeden", "open cases, in every phase"
+    PERSONS = "persons", "personer i ett ärende på gång", "persons in a case at work"
     ENTRIES = "entries", "uppgifter av ett slag", "entries of one kind"
     EXITS = "exits", "avslut", "exits"
     TASKS = "tasks", "uppdrag", "tasks"

@@ -49,10 +49,10 @@ def system_actor(agency: UUID) -> Actor:
 
 
 def _seats(rights: list[tuple[Any, ...]]) -> Iterator[SeatView]:
-    for programme, started, ended, left, role, may, reads, assigned_only in rights:
+    for programme, started, ended, left, method, version, role, may, reads, assigned_only in rights:
         last = min((day for day in (ended, left) if day), default=None)
         running = started <= clock.today() and (last is None or last > clock.today())
-        yield SeatView(programme, role, _may(may, running), frozenset(reads), assigned_only)
+        yield SeatView(programme, role, _may(may, running), frozenset(reads), assigned_only, method, version)
 
 
 def _may(listed: list[str], running: bool) -> frozenset[str]:
@@ -83,4 +83,4 @@ def _rights(assignment: UUID) -> "QuerySet[Seat, tuple[Any, ...]]":
     held = held.annotate(left=Subquery(part.values("left_on")))
     rights = held.annotate(**named).filter(right_may__isnull=False).order_by("programme_id", "role")
     dates = ("programme__started_on", "programme__ended_on", "left")
-    return rights.values_list("programme_id", *dates, "role", *named)
+    return rights.values_list("programme_id", *dates, "programme__method", "version", "role", *named)

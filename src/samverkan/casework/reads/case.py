@@ -11,7 +11,7 @@ from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import inbox
 from samverkan.casework.reads.lists import markings_in, name_in, protected
 from samverkan.casework.reads.officers import assigned, names_by_case
-from samverkan.casework.reads.scales import Judged, latest
+from samverkan.casework.reads.scales import Judged, joint_of, own_of
 from samverkan.methods.schema import Method, Move
 from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
@@ -111,7 +111,7 @@ def case_view(actor: Actor, case: CaseFile) -> CaseView:
     name, hides = name_in(opened), bool(hidden.rows)
     return CaseView(
         case=case, method=method, name=name, protected=hides, locked=hides and not name,
-        markings=markings_in(opened), joint=latest(case, opened, "joint_colour"),
+        markings=markings_in(opened), joint=joint_of(case, opened),
         columns=_columns(own.rows[0], case, opened), tasks=_task_views(actor, tasks.rows),
         holdings=_holdings(actor, disclosures.rows), disclosures=disclosures.rows,
         waiting=[each for each in came.rows if _is_about(case, each)], consents=consents.rows,
@@ -169,10 +169,9 @@ def _columns(agency: Agency, case: CaseFile, opened: list[OpenEntry]) -> list[Co
         if each.row.received_id is not None:
             by_giver.setdefault(each.row.received.giver_id, []).append(each)
     agencies = {giver.pk: giver for giver in _agencies(list(by_giver))}
-    mine = Column(agency, True, latest(case, own, "colour"), own)
+    mine = Column(agency, True, own_of(case, own), own)
     others = [
-        Column(agencies[giver], False, latest(case, theirs, "colour"), theirs)
-        for giver, theirs in by_giver.items()
+        Column(agencies[giver], False, own_of(case, theirs), theirs) for giver, theirs in by_giver.items()
     ]
     return [mine, *sorted(others, key=lambda column: column.agency.name)]
 

@@ -71,10 +71,12 @@ def test_two_times_for_one_clock() -> None:
 def test_a_place_without_persons_is_right() -> None:
     text = changed(
         ("case: person", "case: place"),
+        ("  - id: identity\n", "  - id: subject\n"),
+        ("reads: [identity,", "reads: [subject,"),
         ("    identity: true\n", ""),
         (
             "{id: name, label: {sv: Namn, en: Name}, type: name,",
-            "{id: where, label: {sv: Plats, en: Place}, type: text,",
+            "{id: name, label: {sv: Plats, en: Place}, type: text,",
         ),
     )
     assert check(text) == []

@@ -1,6 +1,7 @@
 """The case page, put together: one column for each authority, what may be done, and the case's history."""
 
 from samverkan.casework.reads.case import CaseView
+from samverkan.methods.asking import level_kinds
 from samverkan.secrecy.actor import Actor
 from samverkan.web import present
 from samverkan.web.addresses import address
@@ -45,6 +46,7 @@ def _head(view: CaseView) -> Part:
         "name": view.name,
         "locked": view.locked,
         "joint": view.joint,
+        "judges": bool(level_kinds(view.method)),
         "stale": stale_since(view.joint),
         "marks": present.case_marks(view.markings, protected=view.protected),
         "phase": present.phase_label(case, view.method),
