@@ -73,6 +73,39 @@ class Step(Secret):
         ]
 
 
+class Deadline(Secret):
+    """A clock of the method at work in a case: from which day, its last day, and when something stopped it.
+
+    `kind` and `entry` are what started it, where that was an entry; `ended_by` and `reason` are there when it was
+    stopped by hand. Clocks that count from the programme's meetings have no row: see reads/clocks.py.
+    """
+
+    case = within("secrecy.CaseFile", name="deadlines")
+    clock = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40, blank=True)
+    entry = within("secrecy.Entry", null=True)
+    started_on = models.DateField()
+    due = models.DateField()
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+    reason = within("secrecy.Entry", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "id"], name="deadline_in_agency"),
+            models.CheckConstraint(
+                condition=Q(ended_by__isnull=True) | Q(ended_at__isnull=False, reason__isnull=False),
+                name="deadline_stopped_by_hand",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "case", "due"], condition=Q(ended_at__isnull=True), name="deadline_open"
+            )
+        ]
+
+
 class Task(Secret):
     """A task with one responsible authority and a date. Its text is a sealed entry.
 

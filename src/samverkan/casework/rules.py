@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.casework.models import Meeting, Step, Task
+from samverkan.casework.models import Deadline, Meeting, Step, Task
 from samverkan.casework.pinning import pinned
 from samverkan.methods.asking import joint_kind
 from samverkan.secrecy.actor import Actor
@@ -70,6 +70,11 @@ def settle_task(by: Actor, *, task: Task, **_facts: Any) -> Verdict:
     if task.responsible_id != by.agency:
         return no(_("Uppdraget är en annan myndighets."))
     return on_case(by, "task", task.case)
+
+
+def stop_clock(by: Actor, *, deadline: Deadline, **_facts: Any) -> Verdict:
+    """Stop a clock by hand: whoever may write in the case."""
+    return on_case(by, "write", deadline.case)
 
 
 def plan_meeting(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:

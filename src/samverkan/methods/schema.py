@@ -16,6 +16,7 @@ from samverkan.methods.markers import (
     GroundRef,
     Id,
     KindRef,
+    Limit,
     NotEmpty,
     PartyRef,
     PhaseRef,
@@ -218,12 +219,16 @@ class Clock:
         EventRef, Says("What starts it: `kind:ID`, `phase:ID`, `field:KIND.FIELD` or `meeting`.")
     ]
     source: Annotated[str, Says("The provision or document that sets it.")]
-    days: Annotated[Days | None, Says("Calendar days.")] = None
-    working_days: Annotated[Days | None, Says("Swedish working days.")] = None
+    days: Annotated[Limit | None, Says("Calendar days; 0 is the same day.")] = None
+    working_days: Annotated[Limit | None, Says("Swedish working days; 0 is the same day.")] = None
+    months: Annotated[int | None, Between(1, 1200), Says("Months, to the same day of the month.")] = None
+    next_workday: Annotated[
+        bool, Says("A last day that is no working day becomes the next one, as act 1930:173 lets it.")
+    ] = False
     until: Annotated[EventRef | None, Says("What stops it; written like `since`.")] = None
     note: Annotated[Words | None, Says("What is uncertain or decided locally.")] = None
 
-    one_of: ClassVar[Groups] = (("days", "working_days"),)
+    one_of: ClassVar[Groups] = (("days", "working_days", "months"),)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.casework import rules
+from samverkan.casework.actions import clocks
 from samverkan.casework.filling import fill, happened_on
 from samverkan.casework.pinning import pinned
 from samverkan.methods.asking import has_field
@@ -34,6 +35,8 @@ def put(case: CaseFile, kind: str, given: Mapping[str, Any], supersedes: Entry |
         terms=identity.terms_of(kind, fields),
     )
     note(kind=kind)
+    before = entries.open_one(supersedes).fields if supersedes else None
+    clocks.wrote(case, found, entry, fields, before)
     if found.disclosable:
         standing.cross(entry, list(fields))
     return entry

@@ -1,6 +1,8 @@
 """The steps a case has taken, in clear: what clocks, the second person and weeding ask."""
 
+from samverkan.casework.actions import clocks
 from samverkan.casework.models import Step
+from samverkan.casework.pinning import pinned
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Entry
@@ -17,4 +19,5 @@ def take(
         at=clock.now(), by=by.officer, leaving=leaving, reason=reason,
     )  # fmt: skip
     step.save()
+    clocks.stepped(case, pinned(case.method, case.method_version), to)
     return step
