@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from samverkan.casework.models import Task
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import inbox
+from samverkan.casework.reads.clocks import Running, open_deadlines, running_of
 from samverkan.casework.reads.lists import markings_in, name_in, protected
 from samverkan.casework.reads.officers import assigned, names_by_case
 from samverkan.casework.reads.scales import Judged, joint_of, own_of
@@ -73,6 +74,7 @@ class CaseView:
     standing: list[StandingDecision]
     replaced: dict[UUID, UUID]  # by a version's id, the id of the one it replaced
     officers: list[str]
+    limits: list[Running]
     moves: tuple[Move, ...] = field(default=())
 
 
@@ -106,6 +108,7 @@ def case_view(actor: Actor, case: CaseFile) -> CaseView:
     disclosures, consents = _disclosures.later(actor, case.pk), _consents.later(actor, case.pk)
     standing, came = _standing.later(actor, case.pk), inbox.waiting.later(actor)
     replaced, officers = replacing.later(actor, case.pk), assigned.later(actor, [case.pk])
+    deadlines = open_deadlines.later(actor, [case.pk])
     opened = entries.current(entries.open_all(_with_deliveries(actor, written.rows)))
     method = pinned(case.method, case.method_version)
     name, hides = name_in(opened), bool(hidden.rows)
@@ -117,6 +120,7 @@ def case_view(actor: Actor, case: CaseFile) -> CaseView:
         waiting=[each for each in came.rows if _is_about(case, each)], consents=consents.rows,
         standing=standing.rows, replaced=dict(replaced.rows),
         officers=names_by_case(officers.rows).get(case.pk, []),
+        limits=running_of(actor, [case], deadlines.rows).get(case.pk, []),
         moves=method.moves_from(case.phase) if case.list_id else (),
     )  # fmt: skip
 

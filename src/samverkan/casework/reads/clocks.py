@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from samverkan.casework import limits, ticking
 from samverkan.casework.models import Deadline
 from samverkan.casework.pinning import pinned
-from samverkan.casework.reads.meetings import last_closed
 from samverkan.methods.schema import Clock
 from samverkan.secrecy import clock as now
 from samverkan.secrecy.actor import Actor
@@ -43,16 +42,24 @@ class Running:
 
 def running(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[Running]]:
     """By case, the soonest first. Only what was started by kinds of entry that the actor may read."""
+    files = [case for case in cases if pinned(case.method, case.method_version).clocks]
+    return running_of(actor, files, open_deadlines(actor, [case.pk for case in files]))
+
+
+def running_of(
+    actor: Actor, cases: Iterable[CaseFile], rows: Iterable[Deadline]
+) -> dict[UUID, list[Running]]:
+    """`running` for rows that are fetched already."""
     held = {case.pk: case for case in cases if case.closed_on is None}
-    with_clocks = [key for key, case in held.items() if pinned(case.method, case.method_version).clocks]
+    last = _last_meetings(list(held.values()))
     found: dict[UUID, list[Running]] = defaultdict(list)
-    last = _last_meetings([held[key] for key in with_clocks])
-    for row in _open(actor, with_clocks):
-        each = _running(held[row.case_id], row, last.get(held[row.case_id].programme_id))
+    for row in rows:
+        case = held.get(row.case_id)
+        each = _running(case, row, last.get(case.programme_id)) if case else None
         if each is not None and (not row.kind or actor.reads(each.case.programme_id, row.kind)):
             found[row.case_id].append(each)
-    for key in with_clocks:
-        found[key] += _since_meeting(held[key], last.get(held[key].programme_id))
+    for case in held.values():
+        found[case.pk] += _since_meeting(case, last.get(case.programme_id))
     return {key: sorted(each, key=lambda one: (one.due, one.clock.id)) for key, each in found.items() if each}
 
 
@@ -84,6 +91,8 @@ def _since_meeting(case: CaseFile, met_on: date | None) -> Iterable[Running]:
 
 def _last_meetings(cases: list[CaseFile]) -> dict[UUID, date]:
     """When each programme last met, asked only where a clock of its method counts from or to a meeting."""
+    from samverkan.casework.reads.meetings import last_closed  # which shows cases, and they show their clocks
+
     wanted = {
         case.programme_id
         for case in cases
@@ -92,7 +101,8 @@ def _last_meetings(cases: list[CaseFile]) -> dict[UUID, date]:
             for each in pinned(case.method, case.method_version).clocks
         )
     }
-    last = {key: last_closed(programme) for key, programme in Programme.objects.in_bulk(wanted).items()}
+    programmes = Programme.objects.filter(pk__in=wanted) if wanted else []
+    last = {programme.pk: last_closed(programme) for programme in programmes}
     return {
         key: met.closed_at.astimezone(now.STOCKHOLM).date()
         for key, met in last.items()
@@ -101,5 +111,6 @@ def _last_meetings(cases: list[CaseFile]) -> dict[UUID, date]:
 
 
 @prepared
-def _open(actor: Actor, cases: list[UUID]) -> "QuerySet[Deadline]":
+def open_deadlines(actor: Actor, cases: list[UUID]) -> "QuerySet[Deadline]":
+    """The limits at work in these cases, with a row of their own, the soonest first."""
     return Deadline.of(actor.agency).filter(case__in=cases, ended_at__isnull=True).order_by("due", "pk")

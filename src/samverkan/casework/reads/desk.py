@@ -9,12 +9,15 @@ from samverkan.casework.models import Meeting, Step
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import inbox, meetings
 from samverkan.casework.reads.case import TaskView, task_views
+from samverkan.casework.reads.clocks import Running, running
 from samverkan.casework.reads.lists import CaseRow, rows_of
 from samverkan.methods.asking import active_phases, level_kinds
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Programme
 from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible_cases
+
+LIMITS_SHOWN = 20  # the soonest; the rest stand on their cases
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Desk:
     stale: list[CaseRow]
     to_confirm: list[CaseRow]
     events: list[Delivery]
+    limits: list[Running]
+    people: dict[UUID, CaseRow]
 
 
 def programmes_of(actor: Actor) -> list[Programme]:
@@ -53,6 +58,7 @@ def desk(actor: Actor) -> Desk:
     found = visible_cases(actor, CaseFile.of(actor.agency).filter(closed_on__isnull=True))
     cases = list(found.filter(list_id__isnull=False).order_by("number"))
     rows = rows_of(actor, cases)
+    limits = [each for found in running(actor, cases).values() for each in found]
     planned = [meetings.next_meeting(programme) for programme in programmes]
     return Desk(
         programmes=programmes,
@@ -63,6 +69,8 @@ def desk(actor: Actor) -> Desk:
         stale=[row for row in rows if _to_judge(row)],
         to_confirm=_to_confirm(actor, rows),
         events=inbox.recent_events(actor, 8),
+        limits=sorted(limits, key=lambda each: (each.due, each.case.number))[:LIMITS_SHOWN],
+        people={row.case.pk: row for row in rows},
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from samverkan.web.casefile.columns import columns
 from samverkan.web.casefile.common import authors_in, stale_since
 from samverkan.web.casefile.crossings import consents, disclosures, standing, task
 from samverkan.web.casefile.history import history
+from samverkan.web.casefile.limits import limits
 from samverkan.web.present import Part
 
 __all__ = ["case_page", "writable"]
@@ -23,6 +24,7 @@ def case_page(actor: Actor, view: CaseView) -> Part:
         **_head(view),
         "columns": columns(actor, view, authors),
         "tasks": [task(actor, each) for each in view.tasks],
+        "limits": limits(actor, view.limits),
         "waiting": [
             {"giver": present.chip(each.giver), "url": address("delivery", each.pk)} for each in view.waiting
         ],
