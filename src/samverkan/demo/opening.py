@@ -104,7 +104,11 @@ class Opening:
             SAMVERKAN_SEQUENCER_DSN=self.database.as_role(roles.SEQUENCER),
             SAMVERKAN_TRAIL_KEY=str(self.folder.trail_key),
         )
-        return Service(self.listen, web, sequencer)
+        worker = building.surroundings(
+            self.folder, self.database, SAMVERKAN_POOL="0",
+            SAMVERKAN_WORKER_DSN=self.database.as_role(roles.WORKER),
+        )  # fmt: skip
+        return Service(self.listen, web, sequencer, worker)
 
 
 def address(listen: Listen) -> str:

@@ -145,6 +145,7 @@ DEFINERS: dict[str, str] = {
     "sec.deliver_copy": "the one door: a decided disclosure",
     "sec.deliver_event": "the one door: what happened to an earlier disclosure",
     "sec.deliver_pointer": "the one door: the meeting's pointer",
+    "sec.enqueue": "puts two ids in the queue of background work",
     "sec.queue_trace": "hashes each line of the trail into the queue of the log",
     "sec.sign_disclosure": "holds a decision to the officer who is bound",
     "sec.sign_standing": "holds a standing decision to the officer who is bound",

@@ -1,4 +1,4 @@
-"""Serving: the web server and the trail's sequencer as child processes of one supervisor.
+"""Serving: the web server, the trail's sequencer and the worker as child processes of one supervisor.
 
 Each child holds the reading end of a pipe as its standard input. When the supervisor is gone, however it
 went, the pipe closes and the child stops by itself, so that no orphan keeps the port or the database.
@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 
 APPLICATION = "samverkan.web.wsgi:application"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-SEQUENCER = "SAMVERKAN_SEQUENCER_DSN"
-NOT_FOR_THE_WEB = {SEQUENCER, "SAMVERKAN_AUDITOR_DSN", "SAMVERKAN_ADMIN_DSN", "SAMVERKAN_TRAIL_KEY"}
+SEQUENCER, WORKER = "SAMVERKAN_SEQUENCER_DSN", "SAMVERKAN_WORKER_DSN"
+NOT_FOR_THE_WEB = {SEQUENCER, WORKER, "SAMVERKAN_AUDITOR_DSN", "SAMVERKAN_ADMIN_DSN", "SAMVERKAN_TRAIL_KEY"}
 GRACE = 15.0  # seconds a child gets to end what it is doing
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - addresses to ask, when listening on all
 
@@ -61,17 +61,20 @@ class Listen:
 
 @dataclass
 class Service:
-    """The children. `web` and `sequencer` are their environments; without the latter none is started."""
+    """The children, by their environments; a child without one is not started."""
 
     listen: Listen
     web: Mapping[str, str]
     sequencer: Mapping[str, str] | None = None
+    worker: Mapping[str, str] | None = None
     _children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def start(self) -> None:
         """Start the children; `wait_until_ready` says when they answer."""
         if self.sequencer is not None:
             self._children["sequencer"] = _child(self.sequencer, "sequencer")
+        if self.worker is not None:
+            self._children["worker"] = _child(self.worker, "worker")
         where = (self.listen.host, self.listen.port, self.listen.workers, self.listen.threads)
         self._children["web"] = _child(self.web, "web", *map(str, where))
 
@@ -114,15 +117,18 @@ class Service:
 def serve(listen: Listen) -> None:
     """Serve as the environment says until told to stop; for an installation.
 
-    The sequencer is run too when SAMVERKAN_SEQUENCER_DSN is set; the web server never gets that or any other
-    connection but its own. Raises SettingMissing or ServiceFailed.
+    The sequencer is run too when SAMVERKAN_SEQUENCER_DSN is set, and the worker when SAMVERKAN_WORKER_DSN is; no child
+    gets another's connection. Raises SettingMissing or ServiceFailed.
     """
     for name in ("DATABASE_URL", "SAMVERKAN_KEYS", "SAMVERKAN_WITNESS"):
         if not os.environ.get(name):
             raise SettingMissing(name)
     web = {key: value for key, value in os.environ.items() if key not in NOT_FOR_THE_WEB}
-    other = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    service = Service(listen, web, other if SEQUENCER in os.environ else None)
+    other = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", WORKER}}
+    works = {**web, WORKER: os.environ.get(WORKER, ""), "SAMVERKAN_POOL": "0"}
+    service = Service(
+        listen, web, other if SEQUENCER in os.environ else None, works if works[WORKER] else None
+    )
     with suppress(Stopped), stopped_by_signals():
         try:
             service.start()
@@ -186,11 +192,19 @@ def _serve_sequencer() -> None:
     trail(["sequence"])
 
 
+def _serve_worker() -> None:
+    from samverkan.setup.worker import main as work
+
+    work()
+
+
 def main(words: list[str]) -> None:
-    """`python -m samverkan.setup.serving web HOST PORT WORKERS THREADS` or `... sequencer`."""
+    """`python -m samverkan.setup.serving web HOST PORT WORKERS THREADS`, `... sequencer` or `... worker`."""
     _stop_with_the_supervisor()
     if words[0] == "web":
         serve_web(Listen(words[1], *map(int, words[2:])))
+    elif words[0] == "worker":
+        _serve_worker()
     else:
         _serve_sequencer()
 
