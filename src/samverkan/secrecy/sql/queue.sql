@@ -3,6 +3,7 @@
 
 DROP TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 ON queue.procrastinate_jobs;
 DROP TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 ON queue.procrastinate_jobs;
+DROP FUNCTION queue.procrastinate_notify_queue_job_inserted_v1(), queue.procrastinate_notify_queue_abort_job_v1();
 
 DO $$
 DECLARE f regprocedure;
