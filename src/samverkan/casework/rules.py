@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.casework.models import Deadline, Meeting, Step, Task
 from samverkan.casework.pinning import pinned
 from samverkan.methods.asking import joint_kind
-from samverkan.secrecy.actor import Actor
+from samverkan.methods.words import Capability
+from samverkan.secrecy.actor import Actor, SeatView
 from samverkan.secrecy.models import CaseFile, Entry, Programme
 from samverkan.secrecy.rules import in_programme, on_case, visible
-from samverkan.secrecy.verdict import Verdict, no
+from samverkan.secrecy.verdict import Verdict, no, yes
 
 
 def nominate(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:
@@ -75,6 +76,25 @@ def settle_task(by: Actor, *, task: Task, **_facts: Any) -> Verdict:
 def stop_clock(by: Actor, *, deadline: Deadline, **_facts: Any) -> Verdict:
     """Stop a clock by hand: whoever may write in the case."""
     return on_case(by, "write", deadline.case)
+
+
+def find_weeding(by: Actor, **_facts: Any) -> Verdict:
+    """Work out what is to be weeded, and weed what is decided: the system in the night, or whoever decides on it."""
+    return yes(_("gallringen körs av systemet")) if by.kind == "system" else decide_weeding(by)
+
+
+def decide_weeding(by: Actor, **_facts: Any) -> Verdict:
+    """Decide on weeding in the own authority: whoever has it in a method's file, or decides there if nobody has."""
+    if any(weeds(seat) for seat in by.seats):
+        return yes(_("uppdraget ger rätten"))
+    return no(_("Ditt uppdrag ger inte rätt att besluta om gallring."))
+
+
+def weeds(seat: SeatView) -> bool:
+    """Whether the seat decides on weeding; in a method that gives it to no role, its deciders do."""
+    roles = pinned(seat.method, seat.method_version).roles
+    named = any(Capability.WEED in role.may for role in roles)
+    return "weed" in seat.may or (not named and "decide" in seat.may)
 
 
 def plan_meeting(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:

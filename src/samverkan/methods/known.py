@@ -12,6 +12,7 @@ from samverkan.secrecy.kinds import Words
 IDENTITY, PROTECTED, SUBJECT = "identity", "identity_protected", "subject"
 OPENING, NOTE, ENDING, MARKING = "nomination", "note", "exit", "marking"
 TASK, REPORT, COMING, TIED = "task", "task_report", "date_coming", "attachment_note"
+SANCTION = "sanction"
 HANDOVER, QUESTION, ADVICE, CONCERN = "handover", "lawyer_question", "lawyer_advice", "concern_draft"
 NAMING = (IDENTITY, PROTECTED, SUBJECT)
 LEVEL = "level"  # the field of a judgement that holds its level on a scale
@@ -99,6 +100,11 @@ KNOWN: tuple[KnownKind, ...] = (
         COMING, Words("Ett datum framåt, som visas i listan och på dagordningen.",
                       "A date to come, shown in the list and on the agenda."),
         (_field("date", _T.DATE),),
+    ),
+    KnownKind(
+        SANCTION, Words("När den senaste påföljden var verkställd; gallring med last_sanction räknas från den.",
+                        "When the last sanction had been served; weeding by last_sanction counts from it."),
+        (_field("ended_on", _T.DATE),),
     ),
     KnownKind(
         TIED, Words("Varför en egen akt och ett mottaget ärende hör ihop; finns det inte blir det en anteckning.",

@@ -267,6 +267,9 @@ class Keep:
     years: Annotated[int | None, Between(1, 100), Says("Years.")] = None
     months: Annotated[int | None, Between(1, 1200), Says("Months.")] = None
     days: Annotated[Days | None, Says("Days.")] = None
+    by_itself: Annotated[
+        bool, Says("When the time and the grace are over it is weeded without anybody confirming it.")
+    ] = False
     note: Annotated[Words | None, Says("What is uncertain or decided locally.")] = None
 
     one_of: ClassVar[Groups] = (("years", "months", "days"),)
@@ -279,6 +282,10 @@ class Retention:
     id: Annotated[Id, Says("The class's id.")]
     label: Annotated[Words, Says("Its name on screen.")]
     rules: Annotated[tuple[Keep, ...], NotEmpty(), Says("One rule for each party.")]
+    notice_days: Annotated[Limit, Says("From how many days before its time it is shown as coming.")] = 30
+    grace_days: Annotated[
+        Limit, Says("Days between the decision and the weeding, in which it can be undone.")
+    ] = 14
 
 
 @dataclass(frozen=True)

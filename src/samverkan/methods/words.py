@@ -63,6 +63,7 @@ class Capability(Word):
         "publish figures to the steering group",
     )
     REVIEW_LOG = "review_log", "granska spåret", "review the trail"
+    WEED = "weed", "besluta om gallring", "decide on weeding"
     OPERATE = "operate", "sköta driften utan att se uppgifter", "operate the system without seeing entries"
 
 

@@ -1,5 +1,6 @@
 """Disclosures at the receiver: taken into an own file, or sent back with a reason."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -74,18 +75,27 @@ def candidates(delivery: Delivery) -> list[CaseFile]:
 
 
 @action("disclosure.receive", "tog emot ett utlämnande", "received a disclosure", may=door_rules.receive)
-def receive(*, by: Actor, delivery: Delivery, phase: str, case: CaseFile | None = None) -> Received:
+def receive(
+    *, by: Actor, delivery: Delivery, phase: str, case: CaseFile | None = None,
+    boxes: Callable[[CaseFile, str], str] | None = None,
+) -> Received:  # fmt: skip
     """Take the copies into an own file: the one tied to the matter, the one named, or a new one in `phase`.
 
     The copies are sealed anew under the agency's own keys and the delivery's own ciphertext is erased.
-    Raises Conflict when a colleague was first, Invalid when the named file belongs to another matter.
+    `boxes` says in which box a copy of a kind lies in a file. Raises Conflict when a colleague was first, Invalid when
+    the named file belongs to another matter.
     """
     delivery = _locked(delivery)
     payload = content_of(delivery)
     known = file_for(delivery)
     tied = None if known else _tied(delivery, case)
     target = known or tied or _opened(by, delivery, phase)
-    copies = {UUID(item["id"]): _copy(delivery, target, item) for item in payload["entries"]}
+    copies = {
+        UUID(item["id"]): _copy(
+            delivery, target, item, boxes(target, item["kind"]) if boxes else entries.STANDARD
+        )
+        for item in payload["entries"]
+    }
     delivery.case, delivery.number = target, numbering.next_number("M")
     _settle(by, delivery, State.RECEIVED)
     door.send_event(delivery.disclosure, delivery.giver_id, "received")
@@ -171,9 +181,9 @@ def _opened(by: Actor, delivery: Delivery, phase: str) -> CaseFile:
     return case
 
 
-def _copy(delivery: Delivery, case: CaseFile, item: dict[str, Any]) -> Entry:
+def _copy(delivery: Delivery, case: CaseFile, item: dict[str, Any], box: str) -> Entry:
     shown = delivery.form == Form.SHOWN
-    retention = entries.SHOWN if shown else identity.retention_of(item["kind"], entries.STANDARD)
+    retention = entries.SHOWN if shown else identity.retention_of(item["kind"], box)
     return entries.write(
         case=case, kind=item["kind"], fields=item["fields"], retention=retention,
         happened_on=_day(item["happened_on"]), valid_until=_day(item["valid_until"]),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.casework import rules
+from samverkan.casework import retention, rules
 from samverkan.casework.actions import clocks
 from samverkan.casework.filling import fill, happened_on
 from samverkan.casework.pinning import pinned
@@ -16,6 +16,7 @@ from samverkan.methods.schema import EntryKind
 from samverkan.secrecy import clock, entries, identity, standing
 from samverkan.secrecy.acting import Invalid, action, note
 from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.binding import require
 from samverkan.secrecy.models import CaseFile, Entry
 
 
@@ -28,7 +29,7 @@ def put(case: CaseFile, kind: str, given: Mapping[str, Any], supersedes: Entry |
         case=case,
         kind=kind,
         fields=fields,
-        retention=identity.retention_of(kind, found.retention),
+        retention=retention.box_label(method, kind, require().actor.kind, clock.today()),
         happened_on=happened_on(found, fields),
         valid_until=_valid_until(found, fields),
         supersedes=supersedes,

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
+from samverkan.casework import retention
 from samverkan.casework.actions.facts import put
 from samverkan.casework.actions.steps import take
 from samverkan.casework.models import Task
@@ -13,6 +14,7 @@ from samverkan.methods.asking import active_phases, day_field, first_kind
 from samverkan.secrecy import clock, door_rules, entries, reception
 from samverkan.secrecy.acting import action
 from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.binding import require
 from samverkan.secrecy.models import CaseFile, Delivery
 
 
@@ -23,7 +25,9 @@ def receive(*, by: Actor, delivery: Delivery, case: CaseFile | None = None) -> r
     A new file starts where the method says a case is at work.
     """
     method = pinned(delivery.programme.method, delivery.programme.method_version)
-    received = reception.receive(by=by, delivery=delivery, phase=active_phases(method)[0], case=case)
+    received = reception.receive(
+        by=by, delivery=delivery, phase=active_phases(method)[0], case=case, boxes=_box
+    )
     if received.opened:
         take(by, received.case, move="", to=received.case.phase)
     if received.tied:
@@ -38,6 +42,12 @@ def receive(*, by: Actor, delivery: Delivery, case: CaseFile | None = None) -> r
                     origin=received.delivery, origin_entry=origin,
                 ).save()  # fmt: skip
     return received
+
+
+def _box(case: CaseFile, kind: str) -> str:
+    """Where a copy lies: with what the receiver's own method weeds together with it."""
+    method = pinned(case.method, case.method_version)
+    return retention.box_label(method, kind, require().actor.kind, clock.today())
 
 
 def _note_tie(case: CaseFile) -> None:

@@ -24,9 +24,9 @@ READS = ("identity, fact, note, colour]", "identity, fact, note, colour, task, t
 MAY = ("run_meeting, minute]", "run_meeting, minute, task]")
 
 
-def test_trefas_names_every_kind_the_program_knows_but_one() -> None:
+def test_trefas_names_every_kind_the_program_knows_that_it_has_use_for() -> None:
     method = load("trefas")
-    assert {kind.id for kind in KNOWN} - {kind.id for kind in method.kinds} == {"subject"}
+    assert {kind.id for kind in KNOWN} - {kind.id for kind in method.kinds} == {"subject", "sanction"}
 
 
 def test_a_method_needs_a_note() -> None:
