@@ -19,6 +19,10 @@ from samverkan.secrecy.binding import keystore
 from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Entry, KeyBox
 
 REASON = "weeding"  # on the tombstone
+CHANGES = (
+    "entry_class", "counted_from", "source", "due", "grace_days", "by_itself", "items", "decided_by", "decided_at",
+    "runs_on", "held_by", "held_until", "sealed", "done_at",
+)  # fmt: skip
 
 
 @action(
@@ -51,7 +55,7 @@ def decide(*, by: Actor, rows: Sequence[Weeding]) -> list[Weeding]:
             raise Invalid("rows", _("En av raderna har inte fallit ut än, eller är stoppad."))
         row.decided_by, row.decided_at = by.officer, clock.now()
         row.runs_on = clock.today() + timedelta(days=row.grace_days)
-        row.save(force_insert=False)
+        row.save(force_insert=False, update_fields=CHANGES)
     note(boxes=len(found))
     return found
 
@@ -63,7 +67,7 @@ def undo(*, by: Actor, rows: Sequence[Weeding]) -> None:
     """Within the grace, what was decided can be undone."""
     for row in _locked(by, rows):
         row.decided_by = row.decided_at = row.runs_on = None
-        row.save(force_insert=False)
+        row.save(force_insert=False, update_fields=CHANGES)
 
 
 @action("weeding.hold", "stoppade en gallring", "held a weeding back", may=rules.decide_weeding)
@@ -78,7 +82,7 @@ def hold(*, by: Actor, rows: Sequence[Weeding], reason: str, until: date) -> Non
         row.sealed = entries.seal_in(row.box, key, row.pk, "weeding", {"reason": reason})
         row.held_by, row.held_until = by.officer, until
         row.decided_by = row.decided_at = row.runs_on = None
-        row.save(force_insert=False)
+        row.save(force_insert=False, update_fields=CHANGES)
 
 
 @action("weeding.run", "gallrade", "weeded", may=rules.find_weeding)
@@ -101,7 +105,7 @@ def run(*, by: Actor) -> list[Weeding]:
                 done.append(row)
             else:
                 row.decided_by = row.decided_at = row.runs_on = None
-                row.save(force_insert=False)
+                row.save(force_insert=False, update_fields=CHANGES)
     note(boxes=len(done))
     return done
 
@@ -136,7 +140,10 @@ def _keep_in_step(by: Actor, box: Box, row: Weeding | None) -> None:
     if row._state.adding or any(getattr(row, name) != value for name, value in facts.items()):
         for name, value in facts.items():
             setattr(row, name, value)
-        row.save()
+        if row._state.adding:
+            row.save()
+        else:
+            row.save(force_insert=False, update_fields=CHANGES)
 
 
 def _may_go(row: Weeding, box: Box) -> bool:
@@ -178,7 +185,7 @@ def _empty(by: Actor, case: CaseFile) -> None:
 
 def _settle(row: Weeding, *, items: int) -> None:
     row.done_at, row.items = clock.now(), items or row.items
-    row.save(force_insert=False)
+    row.save(force_insert=False, update_fields=CHANGES)
 
 
 def _locked(by: Actor, rows: Iterable[Weeding]) -> list[Weeding]:

@@ -14,7 +14,7 @@ QUEUE = Path(__file__).parents[1] / "sql" / "queue.sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("secrecy", "0005_keybox_of_retention"),
+        ("secrecy", "0006_programmes"),
     ]
 
     operations = [
