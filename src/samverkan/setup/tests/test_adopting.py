@@ -66,12 +66,12 @@ def test_a_method_is_adopted_with_its_rights_and_twice_changes_nothing(world, sm
 def test_several_versions_at_once_and_what_the_newer_lacks_stays_readable(world, small, tmp_path) -> None:
     newer = tmp_path / "a_newer.yaml"
     newer.write_text(
-        SMALL.replace("version: 1", "version: 2").replace("id: note\n", "id: note_two\n").replace(
-            "note, colour]", "note_two, colour]").replace("minutes: note}", "minutes: note_two}"), encoding="utf-8"
+        SMALL.replace("version: 1", "version: 2").replace("id: fact\n", "id: fact_two\n").replace(
+            "fact, note", "fact_two, note"), encoding="utf-8"
     )  # fmt: skip
     adopt(world, newer, small)
-    assert "note" in rights("small", "2")["officer"]
-    assert "note_two" not in rights("small", "1")["officer"]
+    assert "fact" in rights("small", "2")["officer"]
+    assert "fact_two" not in rights("small", "1")["officer"]
 
 
 def test_a_file_changed_without_a_new_version_is_refused(world, small) -> None:

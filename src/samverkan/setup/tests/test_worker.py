@@ -131,4 +131,4 @@ def test_one_agency_that_fails_does_not_hold_the_others_up(monkeypatch, world):
     monkeypatch.setattr(running, "tonight", night)
     with pytest.raises(RuntimeError, match=r"^the night's work failed for 1 agencies$"):
         worker.the_night()
-    assert len(seen) == 4
+    assert len(seen) == len(set(seen)) > 4
