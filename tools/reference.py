@@ -101,7 +101,7 @@ def _retention() -> str:
 def _states() -> str:
     from samverkan.casework.models import Meeting, Task
     from samverkan.methods.loading import catalogue
-    from samverkan.secrecy.models import Delivery, Disclosure
+    from samverkan.secrecy.models import Delivery, Disclosure, Programme
 
     parts = ["# States\n"]
     for method in catalogue():
@@ -117,7 +117,7 @@ def _states() -> str:
                 f"| {move.label.sv} | {', '.join(move.from_)} | {move.to} | {move.capability} | {', '.join(asks)} |"
             )
         parts.append("")
-    for model in (Disclosure, Delivery, Task, Meeting):
+    for model in (Programme, Disclosure, Delivery, Task, Meeting):
         parts.append(f"## {model.__name__}\n")
         parts += [f"- `{state.value}` {state.label}" for state in model.State] + [""]
     return "\n".join(parts)
@@ -136,10 +136,10 @@ def _verbs() -> str:
     import pkgutil
 
     import samverkan.web.urls  # noqa: F401 - every page registers its verb when loaded
-    from samverkan import casework, exits, secrecy
+    from samverkan import casework, exits, programmes, secrecy
     from samverkan.trail import verbs
 
-    for room in (secrecy, casework, exits):
+    for room in (secrecy, casework, programmes, exits):
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             if not any(part in module.name for part in (".tests", ".migrations", "__main__")):
                 importlib.import_module(module.name)
@@ -155,8 +155,10 @@ def _verbs() -> str:
 
 
 def main() -> None:
-    """Write all pages."""
-    for name, text in pages().items():
+    """Write all pages; the one about the method file says for itself how it is made."""
+    from samverkan.methods.reference import render
+
+    for name, text in {**pages(), "method-file.md": render()}.items():
         (DOCS / name).write_text(text)
 
 

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "samverkan.trail",
     "samverkan.secrecy",
     "samverkan.casework",
+    "samverkan.programmes",
     "samverkan.exits",
     "samverkan.web",
 ]

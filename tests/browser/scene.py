@@ -58,6 +58,7 @@ def _matter(acts: Acts, where: Any) -> None:
     acts.judge("pol.samordnare", row, "yellow")
     acts.judge("pol.samordnare", row, "red", kind="joint_colour")
     where.row, where.case = row, row.pk
+    where.deadline = _deadline(acts.actor("pol.samordnare"), row)
     where.nominated = acts.nominate("pol.samordnare", name="Ny Nyström", person_number=NUMBERS["second"]).pk
     where.own = _open(acts, "pol.samordnare", "Egen Egonsson", NUMBERS["third"]).pk
 
@@ -244,6 +245,15 @@ def _disclosure(acts: Acts, key: Any) -> Any:
     by = acts.actor("pol.beslut")
     with bound(by):
         return Disclosure.of(by.agency).select_related("case", "programme").get(pk=key)
+
+
+def _deadline(actor: Actor, case: Any) -> Any:
+    """The limit that the nomination set going."""
+    from samverkan.casework.models import Deadline
+    from samverkan.secrecy.binding import bound
+
+    with bound(actor):
+        return Deadline.objects.get(case=case, clock="confirm_nomination").pk
 
 
 def _task_of(actor: Actor) -> Any:

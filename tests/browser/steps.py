@@ -66,7 +66,7 @@ def nominate(page: Page, name: str, number: str, grounds: str) -> str:
     page.locator("[name=name]").fill(name)
     page.locator("[name=person_number]").fill(number)
     page.locator("[name=grounds]").fill(grounds)
-    press(page, "Spara förslaget")
+    press(page, "Spara")
     return page.url.split("?")[0]
 
 

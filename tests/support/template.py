@@ -11,7 +11,8 @@ from support.server import TestServer, exclusive
 ROOT = Path(__file__).parents[2]
 SPEC = Path(__file__).parent / "world.yaml"
 MAKES_IT = ("**/migrations/*.py", "setup/*.py", "**/sql/*.sql", "secrecy/walls.py", "methods/**/*.py",
-            "methods/catalogue/*.yaml", "secrecy/grounds/*.yaml", "trail/context.py")  # fmt: skip
+            "casework/granting.py", "methods/catalogue/*.yaml", "secrecy/grounds/*.yaml",
+            "trail/context.py")  # fmt: skip
 
 
 def ready(server: TestServer) -> tuple[str, Path]:

@@ -10,10 +10,10 @@ from support.clients import signed_in_client
 from two_worlds.blanks import HEADERS_LEFT_OUT, blanked
 from two_worlds.play import VISITED, stream
 
-from samverkan.casework.models import Meeting, Task
+from samverkan.casework.models import Deadline, Meeting, Task
 from samverkan.secrecy import clock, ids
 from samverkan.secrecy.binding import bound
-from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Entry, Programme
+from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Entry, Job, Programme
 
 OFFICERS = {
     "police": ["pol.samordnare", "pol.beslut", "pol.logg", "pol.styr"],
@@ -92,6 +92,8 @@ def _known(acts: Acts, observer: str) -> dict[str, list[UUID]]:
             "disclosure": Disclosure,
             "delivery": Delivery,
             "task": Task,
+            "deadline": Deadline,
+            "job": Job,
         }
         known = {
             name: sorted(model.of(by.agency).values_list("pk", flat=True)) for name, model in rows.items()

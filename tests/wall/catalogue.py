@@ -23,6 +23,8 @@ LOCKS = {
 # Public tables of which only some rows may be written; all their policies but everyone_reads ask who acts.
 OF_PUBLIC = {
     "secrecy_programme": {"everyone_reads", "owner_starts", "owner_changes"},
+    "secrecy_party": {"everyone_reads", "joins_for_itself", "leaves_for_itself"},
+    "programmes_milestone": {"everyone_reads", "own_decisions"},
     "secrecy_assignment": {"everyone_reads", "own_people", "own_people_end"},
     "secrecy_seat": {"everyone_reads", "own_people", "own_people_end"},
     "casework_meeting": {"everyone_reads", "parties_write", "parties_change"},

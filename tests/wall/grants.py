@@ -5,16 +5,16 @@ from typing import Any
 TABLES = """
     SELECT c.oid::regclass::text, a.grantee::regrole::text, a.privilege_type
       FROM pg_class c, aclexplode(c.relacl) a WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S')
-       AND c.relnamespace IN ('public'::regnamespace, 'sec'::regnamespace) AND a.grantee <> c.relowner"""
+       AND c.relnamespace = ANY ('{public,sec,queue}'::regnamespace[]) AND a.grantee <> c.relowner"""
 COLUMNS = """
     SELECT c.oid::regclass::text, x.grantee::regrole::text, x.privilege_type,
            string_agg(a.attname, ' ' ORDER BY a.attname)
       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid, aclexplode(a.attacl) x
-     WHERE c.relnamespace IN ('public'::regnamespace, 'sec'::regnamespace) GROUP BY 1, 2, 3"""
+     WHERE c.relnamespace = ANY ('{public,sec,queue}'::regnamespace[]) GROUP BY 1, 2, 3"""
 FUNCTIONS = """
     SELECT p.oid::regprocedure::text, CASE a.grantee WHEN 0 THEN 'public' ELSE a.grantee::regrole::text END
       FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
-     WHERE p.pronamespace IN ('public'::regnamespace, 'sec'::regnamespace) AND a.grantee <> p.proowner"""
+     WHERE p.pronamespace = ANY ('{public,sec,queue}'::regnamespace[]) AND a.grantee <> p.proowner"""
 
 Held = dict[str, dict[str, list[str]]]
 

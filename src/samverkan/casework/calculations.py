@@ -37,6 +37,15 @@ PERMITTED = (
         "the earliest coming date that has not passed", "dates that an officer wrote", "domain.md 10 A 5",
     ),
     Calculation(
+        "due", "samverkan.casework.limits:last_day", "The last day of a time limit",
+        "the day counted from + calendar days, Swedish working days or months, as the clock in the method's file says",
+        "the day of an entry, a step or a meeting", "the clock's own source; lag (1930:173), lag (1989:253)",
+    ),
+    Calculation(
+        "days_left", "samverkan.casework.limits:left_of", "What is left of a time limit, or how late it is",
+        "last day - today, in calendar days and in working days", "the limit's last day", "the clock's own source",
+    ),
+    Calculation(
         "colour_order", "samverkan.casework.reads.scales:Judged.rank", "A colour's place in the agenda",
         "the level's place in the method's scale", "the colour that a human set", "domain.md 10 A 5; house.md",
     ),

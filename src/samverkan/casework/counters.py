@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from samverkan.casework.models import Meeting, Task
+from samverkan.casework.models import Meeting, Step, Task
+from samverkan.methods.asking import active_phases, joint_kind, own_kind
+from samverkan.methods.known import LEVEL
 from samverkan.methods.schema import Indicator, Method
-from samverkan.methods.words import Counted
+from samverkan.methods.words import Counted, Split
 from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Disclosure, Entry, Programme
@@ -36,16 +38,16 @@ class Context:
 
 
 def persons(at: Context) -> Iterable[str]:
-    """Those on the list on the last day, by the joint colour that a human set and that is in force that day."""
-    listed = _listed(at)
-    joint = at.method.meeting.joint if at.method.meeting else None
-    if joint is None:
-        return [NONE] * len(listed)
-    rows = visible(at.actor, Entry.of(at.actor.agency).filter(case__in=listed, kind=joint))
-    newest = rows.filter(made_at__lte=at.span[1]).order_by("case", "-made_at", "-pk").distinct("case")
-    in_force = [row for row in newest if row.valid_until is None or row.valid_until >= at.last]
-    levels = {each.row.case_id: str(each["level"]) for each in entries.open_all(in_force) if not each.weeded}
-    return [levels.get(case, NONE) for case in listed]
+    """Those at work on the last day, by the judgement that a human made and that is in force that day.
+
+    The joint judgement; where the method makes none, the counting authority's own.
+    """
+    return _split(at, _stood(at, set(active_phases(at.method))))
+
+
+def cases(at: Context) -> Iterable[str]:
+    """All open cases on the last day, whatever the phase."""
+    return _split(at, _stood(at, {each.id for each in at.method.phases if not each.final}))
 
 
 def written(at: Context) -> Iterable[str]:
@@ -69,13 +71,11 @@ def written(at: Context) -> Iterable[str]:
 
 
 def exits(at: Context) -> Iterable[str]:
-    """Cases ended in the month, by the reason its last move gave."""
+    """Cases ended in the month, by the reason its last step gave."""
     left = CaseFile.of(at.actor.agency).filter(programme=at.programme, list_id__isnull=False)
     left = left.filter(closed_on__range=(at.first, at.last))
-    lines = _own_lines(at, "case.move").filter(detail__has_key="leaving").order_by("at")
-    why: dict[UUID, str] = {}
-    for subjects, detail in lines.values_list("subjects", "detail"):
-        why.update(dict.fromkeys(subjects, str(detail["leaving"])))
+    steps = Step.of(at.actor.agency).filter(case__in=left.values("pk")).exclude(leaving="").order_by("place")
+    why = dict(steps.values_list("case", "leaving"))
     return [why.get(case, UNKNOWN) for case in left.values_list("pk", flat=True)]
 
 
@@ -111,7 +111,7 @@ def meetings(at: Context) -> Iterable[str]:
 
 COUNTERS: dict[Counted, Callable[[Context], Iterable[str]]] = {
     Counted.PERSONS: persons,
-    Counted.CASES: persons,
+    Counted.CASES: cases,
     Counted.ENTRIES: written,
     Counted.EXITS: exits,
     Counted.TASKS: tasks,
@@ -120,30 +120,33 @@ COUNTERS: dict[Counted, Callable[[Context], Iterable[str]]] = {
 }
 
 
-def _listed(at: Context) -> list[UUID]:
-    """Files in the method's last phase before the final one on that day; when they came there, the trail says."""
-    phase = [each.id for each in at.method.phases if not each.final][-1]
+def _stood(at: Context, phases: set[str]) -> dict[UUID, str]:
+    """The cases that stood in one of these phases on the last day, and in which: as their steps say.
+
+    A file laid in from elsewhere has no steps; it is taken to have stood where it stands.
+    """
     rows = CaseFile.of(at.actor.agency).filter(programme=at.programme, list_id__isnull=False)
-    rows = rows.filter(opened_on__lte=at.last).filter(
-        Q(closed_on__isnull=True, phase=phase) | Q(closed_on__gt=at.last)
-    )
-    entered = _entered(at, phase)
-    found = rows.order_by("pk").values_list("pk", "phase")
-    return [
-        case for case, now in found
-        if (entered[case] <= at.last if case in entered else now == phase)
-    ]  # fmt: skip
+    rows = rows.filter(opened_on__lte=at.last).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=at.last))
+    steps = Step.of(at.actor.agency).filter(case__in=rows.values("pk")).order_by("place")
+    then: dict[UUID, str] = {}
+    for case, phase, moment in steps.values_list("case", "went_to", "at"):
+        then[case] = phase if moment <= at.span[1] else then.get(case, "")
+    found = {case: then.get(case, now) for case, now in rows.order_by("pk").values_list("pk", "phase")}
+    return {case: phase for case, phase in found.items() if phase in phases}
 
 
-def _entered(at: Context, phase: str) -> dict[UUID, date]:
-    """When each case first moved into the phase; a file opened by a reception has no such move."""
-    into = [move.id for move in at.method.moves if move.to == phase]
-    first: dict[UUID, date] = {}
-    lines = _own_lines(at, "case.move").filter(detail__move__in=into).order_by("at")
-    for subjects, moment in lines.values_list("subjects", "at"):
-        for subject in subjects:
-            first.setdefault(subject, _day(moment))
-    return first
+def _split(at: Context, stood: dict[UUID, str]) -> list[str]:
+    if str(Split.PHASE) in at.indicator.split_by:
+        return list(stood.values())
+    kind = joint_kind(at.method) or own_kind(at.method)
+    if kind is None:
+        return [NONE] * len(stood)
+    rows = visible(at.actor, Entry.of(at.actor.agency).filter(case__in=list(stood), kind=kind))
+    newest = rows.filter(made_at__lte=at.span[1], received__isnull=True).order_by("case", "-made_at", "-pk")
+    held = newest.distinct("case")
+    in_force = [row for row in held if row.valid_until is None or row.valid_until >= at.last]
+    levels = {each.row.case_id: str(each[LEVEL]) for each in entries.open_all(in_force) if not each.weeded}
+    return [levels.get(case, NONE) for case in stood]
 
 
 def _renewed(made: list[datetime], own: datetime, until: date) -> str:

@@ -72,6 +72,8 @@ def cells_of(method: Method, indicator: Indicator) -> list[str]:
         if split.startswith("scale:"):
             levels = method.scale(split.removeprefix("scale:")).levels
             return [*(level.id for level in levels), counters.NONE]
+        if split == "phase":
+            return [each.id for each in method.phases if not each.final]
         if split == "reason":
             return [*(each.id for each in method.leaving), counters.UNKNOWN]
         if split == "on_time":

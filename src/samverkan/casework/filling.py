@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from personnummer import personnummer
 
+from samverkan.methods.asking import day_fields
 from samverkan.methods.schema import EntryKind, Field, Method
 from samverkan.methods.words import FieldType
 from samverkan.secrecy.acting import Invalid
@@ -24,12 +25,10 @@ def fill(method: Method, kind: EntryKind, given: Mapping[str, Any]) -> Fields:
     return {name: value for name, value in filled.items() if value not in ("", None)}
 
 
-def happened_on(fields: Fields) -> date | None:
-    """The day an entry is about, for ordering: the event's, the judgement's or the coming date."""
-    for name in ("event_date", "judged_on", "date", "held_on", "left_on", "due", "seen_on"):
-        if fields.get(name):
-            return date.fromisoformat(fields[name])
-    return None
+def happened_on(kind: EntryKind, fields: Fields) -> date | None:
+    """The day an entry is about, for ordering and clocks: the event's, the judgement's or the coming date."""
+    given = [fields[each.id] for each in day_fields(kind) if fields.get(each.id)]
+    return date.fromisoformat(given[0]) if given else None
 
 
 def _value(method: Method, field: Field, raw: Any) -> Any:

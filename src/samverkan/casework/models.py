@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.secrecy import ids
+from samverkan.secrecy import clock, ids
 from samverkan.secrecy.models import Agency, Assignment, Programme
 from samverkan.secrecy.models.base import Secret, within
 
@@ -47,6 +47,104 @@ class Meeting(models.Model):
             ),
         ]
         ordering = ["starts_at"]
+
+
+class Step(Secret):
+    """A step a case took: from phase to phase, when, by whom, and why it ended if it did.
+
+    In clear like ids, dates and phase, so that clocks, the second person and weeding need open nothing; the
+    reasons are a sealed entry. `place` counts the case's steps from 0; `move` is empty for the one that opened it.
+    """
+
+    case = within("secrecy.CaseFile", name="steps")
+    place = models.PositiveSmallIntegerField()
+    move = models.CharField(max_length=40, blank=True)
+    came_from = models.CharField(max_length=40, blank=True)
+    went_to = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    leaving = models.CharField(max_length=40, blank=True)
+    reason = within("secrecy.Entry", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "id"], name="step_in_agency"),
+            models.UniqueConstraint(fields=["agency", "case", "place"], name="step_in_its_place"),
+        ]
+
+
+class Deadline(Secret):
+    """A clock of the method at work in a case: from which day, its last day, and when something stopped it.
+
+    `kind` and `entry` are what started it, where that was an entry; `ended_by` and `reason` are there when it was
+    stopped by hand. Clocks that count from the programme's meetings have no row: see reads/clocks.py.
+    """
+
+    case = within("secrecy.CaseFile", name="deadlines")
+    clock = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40, blank=True)
+    entry = within("secrecy.Entry", null=True)
+    started_on = models.DateField()
+    due = models.DateField()
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+    reason = within("secrecy.Entry", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "id"], name="deadline_in_agency"),
+            models.CheckConstraint(
+                condition=Q(ended_by__isnull=True) | Q(ended_at__isnull=False, reason__isnull=False),
+                name="deadline_stopped_by_hand",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "case", "due"], condition=Q(ended_at__isnull=True), name="deadline_open"
+            )
+        ]
+
+
+class Weeding(Secret):
+    """One key box on the list of what is to be weeded (gallras): its rule, its day, and who decided.
+
+    In clear: dates, the class and the provision; why a weeding is held back lies sealed in the box itself.
+    """
+
+    case = within("secrecy.CaseFile", name="weedings")
+    box = within("secrecy.KeyBox")
+    entry_class = models.CharField(max_length=40, blank=True)
+    counted_from = models.CharField(max_length=20, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    due = models.DateField(null=True)
+    grace_days = models.PositiveIntegerField(default=0)
+    by_itself = models.BooleanField(default=False)
+    items = models.PositiveIntegerField(default=0)
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    runs_on = models.DateField(null=True)
+    held_by = models.UUIDField(null=True)
+    held_until = models.DateField(null=True)
+    sealed = models.BinaryField(default=b"")
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "id"], name="weeding_in_agency"),
+            models.UniqueConstraint(fields=["agency", "box"], name="weeding_of_box_once"),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True, decided_at__isnull=True, runs_on__isnull=True)
+                | Q(decided_by__isnull=False, decided_at__isnull=False, runs_on__isnull=False),
+                name="weeding_decided_by_at_and_runs",
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "done_at", "due"], name="weeding_by_due")]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody has stopped it and the day has not passed."""
+        return self.held_until is not None and self.held_until > clock.today()
 
 
 class Task(Secret):

@@ -1,7 +1,6 @@
 """Methods as pinned: a case keeps the version it was opened under, whatever the catalogue says later."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +10,8 @@ from samverkan.methods.loading import CATALOGUE, load, reopen
 from samverkan.methods.schema import Method
 
 T = TypeVar("T")
-KEPT = 64  # methods held in memory; an installation has a handful
+KEPT = 64  # methods worked out in memory; an installation has a handful
+_read: dict[tuple[str, str], Method] = {}
 
 
 class MethodChangedError(ValueError):
@@ -33,11 +33,20 @@ def adopt(method: Path | str) -> Method:
     return found
 
 
-@lru_cache(maxsize=KEPT)
 def pinned(method: str, version: str) -> Method:
-    """The method as pinned; read once a process, since a pinned version never changes."""
-    row = PinnedMethod.objects.get(method=method, version=version)
-    return reopen(row.text, row.digest)
+    """The method as pinned; read once a process, since a pinned version never changes.
+
+    The first that is asked for brings all of them: a page is drawn when nothing can be asked any more.
+    Raises PinnedMethod.DoesNotExist.
+    """
+    if (method, version) not in _read:
+        for row in PinnedMethod.objects.all():
+            key = (row.method, row.version)
+            if key not in _read:
+                _read[key] = reopen(row.text, row.digest)
+    if (method, version) not in _read:
+        raise PinnedMethod.DoesNotExist(f"{method} {version}")
+    return _read[method, version]
 
 
 def by_method(work: Callable[[Method], T]) -> Callable[[Method], T]:

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.casework.models import Meeting, Task
+from samverkan.casework.models import Deadline, Meeting, Step, Task
 from samverkan.casework.pinning import pinned
-from samverkan.secrecy.actor import Actor
+from samverkan.methods.asking import joint_kind
+from samverkan.methods.words import Capability
+from samverkan.secrecy.actor import Actor, SeatView
 from samverkan.secrecy.models import CaseFile, Entry, Programme
 from samverkan.secrecy.rules import in_programme, on_case, visible
-from samverkan.secrecy.verdict import Verdict, no
+from samverkan.secrecy.verdict import Verdict, no, yes
 
 
 def nominate(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:
@@ -49,9 +51,8 @@ def supersede(by: Actor, *, entry: Entry, **_facts: Any) -> Verdict:
 def judge(by: Actor, *, case: CaseFile, kind: str, **_facts: Any) -> Verdict:
     """Judge for one's own agency; the joint judgement is the list owner's to write."""
     owner = case.programme.owner_id
-    joint = pinned(case.method, case.method_version).meeting
-    if joint is not None and kind == joint.joint and owner != by.agency:
-        return no(_("Den gemensamma färgen skrivs av listans ägare."))
+    if kind == joint_kind(pinned(case.method, case.method_version)) and owner != by.agency:
+        return no(_("Den gemensamma bedömningen skrivs av listans ägare."))
     return write(by, case=case, kind=kind)
 
 
@@ -72,6 +73,30 @@ def settle_task(by: Actor, *, task: Task, **_facts: Any) -> Verdict:
     return on_case(by, "task", task.case)
 
 
+def stop_clock(by: Actor, *, deadline: Deadline, **_facts: Any) -> Verdict:
+    """Stop a clock by hand: whoever may write in the case."""
+    return on_case(by, "write", deadline.case)
+
+
+def find_weeding(by: Actor, **_facts: Any) -> Verdict:
+    """Work out what is to be weeded, and weed what is decided: the system in the night, or whoever decides on it."""
+    return yes(_("gallringen körs av systemet")) if by.kind == "system" else decide_weeding(by)
+
+
+def decide_weeding(by: Actor, **_facts: Any) -> Verdict:
+    """Decide on weeding in the own authority: whoever has it in a method's file, or decides there if nobody has."""
+    if any(weeds(seat) for seat in by.seats):
+        return yes(_("uppdraget ger rätten"))
+    return no(_("Ditt uppdrag ger inte rätt att besluta om gallring."))
+
+
+def weeds(seat: SeatView) -> bool:
+    """Whether the seat decides on weeding; in a method that gives it to no role, its deciders do."""
+    roles = pinned(seat.method, seat.method_version).roles
+    named = any(Capability.WEED in role.may for role in roles)
+    return "weed" in seat.may or (not named and "decide" in seat.may)
+
+
 def plan_meeting(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:
     """Plan a meeting of the programme."""
     return in_programme(by, "run_meeting", programme)
@@ -83,6 +108,6 @@ def run_meeting(by: Actor, *, meeting: Meeting, **_facts: Any) -> Verdict:
 
 
 def _last_step_by(by: Actor, case: CaseFile) -> UUID | None:
-    """Who nominated, or took the step before; the entry that records it is in clear about its author."""
-    steps = Entry.of(by.agency).filter(case=case, kind="nomination").order_by("-made_at")
-    return steps.values_list("made_by", flat=True).first()
+    """Who took the matter up, or took the step before."""
+    steps = Step.of(by.agency).filter(case=case).order_by("-place")
+    return steps.values_list("by", flat=True).first()

@@ -18,8 +18,8 @@ from samverkan.setup import install, roles
 Step = Callable[[str], None]
 
 SOURCE = Path(__file__).parents[1]
-MAKES_TABLES = ("**/migrations/*.py", "setup/*.py", "**/sql/*.sql", "secrecy/walls.py",
-                "secrecy/grounds/*.yaml", "trail/context.py")  # fmt: skip
+MAKES_TABLES = ("**/migrations/*.py", "setup/*.py", "**/sql/*.sql", "secrecy/walls.py", "secrecy/grounds/*.yaml",
+                "trail/context.py", "methods/catalogue/*.yaml", "casework/granting.py")  # fmt: skip
 
 
 def build(folder: Folder, database: Database, city: City, *, step: Step, report: Report) -> City:
@@ -32,6 +32,7 @@ def build(folder: Folder, database: Database, city: City, *, step: Step, report:
     step("install")
     install.install(database.admin, database.name, folder.keys, folder.passwords)
     write_private(folder.trail_key, os.urandom(32))
+    adopt_dropped_in(folder, database)
     step("found")
     spec = organisation(city.size, city.seed, date.fromisoformat(city.anchor))
     write_private(folder.organisation, yaml.safe_dump(spec, allow_unicode=True, sort_keys=False))
@@ -40,25 +41,34 @@ def build(folder: Folder, database: Database, city: City, *, step: Step, report:
     install.open_history(database.admin, database.name, opened=True)
     _tell_history(folder, database, city, report)
     install.open_history(database.admin, database.name, opened=False)
-    done = replace(city, complete=True, made_from=fingerprint())
+    done = replace(city, complete=True, made_from=fingerprint(folder))
     folder.remember(done)
     return done
 
 
 def bring_up_to_date(folder: Folder, database: Database, city: City) -> City:
-    """After the program has changed: pending migrations and the statutes' dates. What was written stays."""
+    """After the program or a method has changed: migrations, statutes, methods. What was written stays."""
     install.install(database.admin, database.name, folder.keys, folder.passwords)
-    updated = replace(city, made_from=fingerprint())
+    adopt_dropped_in(folder, database)
+    updated = replace(city, made_from=fingerprint(folder))
     folder.remember(updated)
     return updated
 
 
-def fingerprint() -> str:
-    """A digest of the files that make the tables; while it stands, a start need not look for migrations."""
+def adopt_dropped_in(folder: Folder, database: Database) -> None:
+    """Adopt the methods in the city's own folder. Raises RuntimeError saying what is wrong with a file."""
+    if files := sorted(folder.methods.glob("*.yaml")):
+        install.adopt(database.admin, database.name, folder.keys, files)
+
+
+def fingerprint(folder: Folder) -> str:
+    """A digest of what makes the tables and the methods; while it stands, a start need not look for changes."""
     digest = sha256()
     for pattern in MAKES_TABLES:
         for file in sorted(SOURCE.glob(pattern)):
             digest.update(file.read_bytes())
+    for file in sorted(folder.methods.glob("*.yaml")):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -3,6 +3,7 @@
 server/             the embedded PostgreSQL with its data folder; nothing else is in there
 keys/               the key store, never inside the database's folder nor in its backups
 witness/            every signed checkpoint of the trail
+methods/            methods of one's own, one file each; adopted at the next start
 roles.json          the database roles' passwords
 organisation.yaml   what was founded
 city.json           this city: size, seed, anchor date, whether it was finished
@@ -62,6 +63,10 @@ class Folder:
         return self.path / "witness"
 
     @property
+    def methods(self) -> Path:
+        return self.path / "methods"
+
+    @property
     def passwords(self) -> Path:
         return self.path / "roles.json"
 
@@ -76,7 +81,10 @@ class Folder:
     def prepare(self) -> None:
         """Make the folder. Raises FolderRefused when it holds something else or its server could not get in."""
         self.path.mkdir(parents=True, exist_ok=True)
-        if not (self.path / STATE).exists() and any(each.name != "lock" for each in self.path.iterdir()):
+        if not (self.path / STATE).exists() and {each.name for each in self.path.iterdir()} - {
+            "lock",
+            self.methods.name,
+        }:
             raise FolderRefused("not_empty", self.path)
         if os.geteuid() == 0 and not all(_open_to_others(each) for each in (self.path, *self.path.parents)):
             # PostgreSQL refuses to run as root, and no parent folder's mode is ever changed for it.

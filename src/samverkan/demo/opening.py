@@ -88,7 +88,7 @@ class Opening:
                 self.folder, self.database, fresh,
                 step=lambda code: self.steps.begin(texts[code]), report=self.steps.far,
             )  # fmt: skip
-        elif city.made_from != building.fingerprint():
+        elif city.made_from != building.fingerprint(self.folder):
             self.steps.begin(_("Uppdaterar databasen"))
             building.bring_up_to_date(self.folder, self.database, city)
         if self.database.url:  # roles are the server's: another city there may have given them its passwords
@@ -104,7 +104,11 @@ class Opening:
             SAMVERKAN_SEQUENCER_DSN=self.database.as_role(roles.SEQUENCER),
             SAMVERKAN_TRAIL_KEY=str(self.folder.trail_key),
         )
-        return Service(self.listen, web, sequencer)
+        worker = building.surroundings(
+            self.folder, self.database,
+            SAMVERKAN_WORKER_DSN=self.database.as_role(roles.WORKER),
+        )  # fmt: skip
+        return Service(self.listen, web, sequencer, worker)
 
 
 def address(listen: Listen) -> str:

@@ -107,6 +107,26 @@ def _given(named: str, lang: str) -> "Method":
         ) from None
 
 
+@method.command("adopt")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--admin", envvar="SAMVERKAN_ADMIN_DSN", required=True, help="May create roles and databases.")
+@click.option("--database", default="samverkan", show_default=True)
+@click.option("--keys", envvar="SAMVERKAN_KEYS", required=True, type=click.Path(path_type=Path))
+def adopt_command(files: tuple[Path, ...], admin: str, database: str, keys: Path) -> None:
+    """Ta upp metoderna i FILES, så att verksamheter kan startas med dem. / Adopt methods in an installation."""
+    from samverkan.setup import install
+
+    if run_check(files, lambda line: click.echo(line, err=True)):
+        raise SystemExit(1)
+    try:
+        install.adopt(admin, database, keys, files)
+    except RuntimeError as wrong:
+        raise click.ClickException(str(wrong).strip().splitlines()[-1]) from wrong
+    click.echo("Klart (done).")
+
+
 @method.command("reference")
 def reference_command() -> None:
     """Skriv ut beskrivningen av filformatet. / Print the reference of the file format, as Markdown."""

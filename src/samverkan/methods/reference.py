@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import fields
 
+from samverkan.methods.known import KNOWN, KnownKind
 from samverkan.methods.markers import ID_PATTERN, Between, IsId, NotEmpty, Ref, Says
 from samverkan.methods.rules import RULES
 from samverkan.methods.schema import Method
@@ -48,7 +49,7 @@ def render() -> str:
         _words_head(),
         *map(_word_list, words.values()),
     ]
-    return "\n".join([*parts, _agencies(), _rules()])
+    return "\n".join([*parts, _agencies(), _known(), _rules()])
 
 
 def _gather(spec: Spec, records: dict[str, Spec], words: dict[str, type[Word]]) -> None:
@@ -126,6 +127,31 @@ def _word_list(words: type[Word]) -> str:
 def _agencies() -> str:
     rows = [f"| `{kind.value}` | {kind.label.sv} | {kind.label.en} |" for kind in AgencyKind]
     return _table("AgencyKind", "The kinds of authority that may be a party.", rows)
+
+
+def _known() -> str:
+    """The kinds that the program finds by their id."""
+    rows = [_known_row(kind) for kind in KNOWN]
+    head = [
+        "# Kinds the program knows", "",
+        "The program writes and asks a few things itself, and finds them by these ids. `note` is always needed,",
+        "and `identity` or `subject` to call a case something; take the others you have use for. Labels, help and",
+        "more fields are the file's own. A field in brackets may be left out. Two kinds the file names itself:",
+        "the joint judgement is `meeting.joint`, and one's own is the first judgement with a `level` beside it.",
+        "", "| Id | What the program does with it | Fields | Goes with |", "|---|---|---|---|",
+    ]  # fmt: skip
+    return "\n".join([*head, *rows, ""])
+
+
+def _known_row(kind: KnownKind) -> str:
+    fields = [
+        f"`{field.id}` ({' or '.join(field.types)})"
+        if field.required
+        else f"[`{field.id}` ({field.types[0]})]"
+        for field in kind.fields
+    ]
+    partner = f"`{kind.partner}`" if kind.partner else ""
+    return f"| `{kind.id}` | {kind.says.en} | {', '.join(fields)} | {partner} |"
 
 
 def _rules() -> str:

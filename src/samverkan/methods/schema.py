@@ -16,6 +16,7 @@ from samverkan.methods.markers import (
     GroundRef,
     Id,
     KindRef,
+    Limit,
     NotEmpty,
     PartyRef,
     PhaseRef,
@@ -150,6 +151,9 @@ class Phase:
     label: Annotated[Words, Says("Its name on screen.")]
     initial: Annotated[bool, Says("A new case starts here; exactly one phase.")] = False
     final: Annotated[bool, Says("The case has ended; no move leads out.")] = False
+    active: Annotated[
+        bool, Says("A case here is at work. Where none is marked: the last phase before the end.")
+    ] = False
     note: Annotated[Words | None, Says("What is uncertain or decided locally.")] = None
 
 
@@ -215,12 +219,16 @@ class Clock:
         EventRef, Says("What starts it: `kind:ID`, `phase:ID`, `field:KIND.FIELD` or `meeting`.")
     ]
     source: Annotated[str, Says("The provision or document that sets it.")]
-    days: Annotated[Days | None, Says("Calendar days.")] = None
-    working_days: Annotated[Days | None, Says("Swedish working days.")] = None
+    days: Annotated[Limit | None, Says("Calendar days; 0 is the same day.")] = None
+    working_days: Annotated[Limit | None, Says("Swedish working days; 0 is the same day.")] = None
+    months: Annotated[int | None, Between(1, 1200), Says("Months, to the same day of the month.")] = None
+    next_workday: Annotated[
+        bool, Says("A last day that is no working day becomes the next one, as act 1930:173 lets it.")
+    ] = False
     until: Annotated[EventRef | None, Says("What stops it; written like `since`.")] = None
     note: Annotated[Words | None, Says("What is uncertain or decided locally.")] = None
 
-    one_of: ClassVar[Groups] = (("days", "working_days"),)
+    one_of: ClassVar[Groups] = (("days", "working_days", "months"),)
 
 
 @dataclass(frozen=True)
@@ -259,6 +267,9 @@ class Keep:
     years: Annotated[int | None, Between(1, 100), Says("Years.")] = None
     months: Annotated[int | None, Between(1, 1200), Says("Months.")] = None
     days: Annotated[Days | None, Says("Days.")] = None
+    by_itself: Annotated[
+        bool, Says("When the time and the grace are over it is weeded without anybody confirming it.")
+    ] = False
     note: Annotated[Words | None, Says("What is uncertain or decided locally.")] = None
 
     one_of: ClassVar[Groups] = (("years", "months", "days"),)
@@ -271,6 +282,10 @@ class Retention:
     id: Annotated[Id, Says("The class's id.")]
     label: Annotated[Words, Says("Its name on screen.")]
     rules: Annotated[tuple[Keep, ...], NotEmpty(), Says("One rule for each party.")]
+    notice_days: Annotated[Limit, Says("From how many days before its time it is shown as coming.")] = 30
+    grace_days: Annotated[
+        Limit, Says("Days between the decision and the weeding, in which it can be undone.")
+    ] = 14
 
 
 @dataclass(frozen=True)
@@ -321,6 +336,18 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """What the method calls its cases and its list. What is left out takes the usual words for `case`."""
+
+    subject: Annotated[Words | None, Says("Whom or what a case is about, as a heading: Pupil, Group.")] = None
+    case: Annotated[Words | None, Says("What one case is called, before its number.")] = None
+    list: Annotated[Words | None, Says("What the list of cases is called.")] = None
+    open: Annotated[Words | None, Says("The words on the button that opens a new case.")] = None
+
+    some_of: ClassVar[Groups] = (("subject", "case", "list", "open"),)
+
+
+@dataclass(frozen=True)
 class Method:
     """A way of working, at one version."""
 
@@ -341,6 +368,10 @@ class Method:
     retention: Annotated[tuple[Retention, ...], NotEmpty(), Says("How long things are kept.")]
     leaving: Annotated[tuple[LeavingReason, ...], NotEmpty(), Says("Why a case may end.")]
     evidence: Annotated[tuple[Evidence, ...], NotEmpty(), Says("What is known about whether it works.")]
+    words: Annotated[Wording | None, Says("What the method calls its cases and its list.")] = None
+    asks: Annotated[
+        tuple[KindRef, ...], Says("The kinds filled in when a case is opened, in this order.")
+    ] = ()
     scales: Annotated[tuple[Scale, ...], Says("The scales that humans set.")] = ()
     meeting: Annotated[Meeting | None, Says("The meeting, if the method has one.")] = None
     clocks: Annotated[tuple[Clock, ...], Says("The time limits.")] = ()

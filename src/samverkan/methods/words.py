@@ -63,6 +63,7 @@ class Capability(Word):
         "publish figures to the steering group",
     )
     REVIEW_LOG = "review_log", "granska spåret", "review the trail"
+    WEED = "weed", "besluta om gallring", "decide on weeding"
     OPERATE = "operate", "sköta driften utan att se uppgifter", "operate the system without seeing entries"
 
 
@@ -150,8 +151,8 @@ class KeptFrom(Word):
 class Counted(Word):
     """What a figure for the steering group counts."""
 
-    CASES = "cases", "ärenden", "cases"
-    PERSONS = "persons", "personer", "persons"
+    CASES = "cases", "öppna ärenden, i alla skeden", "open cases, in every phase"
+    PERSONS = "persons", "personer i ett ärende på gång", "persons in a case at work"
     ENTRIES = "entries", "uppgifter av ett slag", "entries of one kind"
     EXITS = "exits", "avslut", "exits"
     TASKS = "tasks", "uppdrag", "tasks"

@@ -7,13 +7,15 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class SeatView:
-    """A live seat in a programme: what its role may do and which kinds of entry it may read."""
+    """A live seat in a programme: what its role may do, which kinds of entry it may read, and by which method."""
 
     programme: UUID
     role: str
     may: frozenset[str]
     reads: frozenset[str]
     assigned_only: bool = False
+    method: str = ""
+    method_version: str = ""
 
 
 @dataclass(frozen=True)

@@ -203,7 +203,7 @@ def _check_proposal(
     by: Actor, case: CaseFile, receiver: UUID, items: Sequence[Item], form: str, ends_on: date | None
 ) -> None:
     if case.list_id is None:
-        raise Invalid("case", _("Akten hör inte till något gemensamt ärende ännu: nominera först."))
+        raise Invalid("case", _("Akten hör inte till något gemensamt ärende ännu: ta upp ärendet först."))
     if not items or any(not item.fields for item in items):
         raise Invalid("items", _("Välj minst en uppgift och minst ett fält i den."))
     if form == Form.SHOWN and (ends_on is None or ends_on < clock.today()):

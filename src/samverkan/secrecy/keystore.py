@@ -129,6 +129,10 @@ class KeyStore:
             db.execute("INSERT OR IGNORE INTO tombstone VALUES (?, ?, ?)", [box.bytes, at, reason])
             db.execute("DELETE FROM box WHERE id = ? AND agency = ?", [box.bytes, agency.bytes])
 
+    def tombstones(self) -> set[UUID]:
+        """The boxes that were weeded."""
+        return {UUID(bytes=key) for (key,) in self._db.execute("SELECT id FROM tombstone")}
+
     def replay_tombstones(self) -> int:
         """Drop again what was weeded since an older key store was put back; returns how many keys went."""
         ledger = self.folder / LEDGER

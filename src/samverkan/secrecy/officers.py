@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor, SeatView
-from samverkan.secrecy.models import Assignment, Programme, RoleRight, Seat
+from samverkan.secrecy.models import Assignment, Party, Programme, RoleRight, Seat
 from samverkan.secrecy.prepared import prepared, together
 
 SYSTEM_OFFICER = UUID(int=0)
@@ -25,7 +25,7 @@ NEW_WORK = frozenset(
         "minute",
     }
 )
-"""What nobody may do in a programme that has not begun or has ended: its cases are read, closed and moved."""
+"""What nobody may do in a programme that has not begun, has ended or was left: cases are read, closed and moved."""
 TAKE_BACK = "take_back"
 """What is left of a decider's right there: what was disclosed is still corrected and taken back."""
 
@@ -49,9 +49,10 @@ def system_actor(agency: UUID) -> Actor:
 
 
 def _seats(rights: list[tuple[Any, ...]]) -> Iterator[SeatView]:
-    for programme, started, ended, role, may, reads, assigned_only in rights:
-        running = started <= clock.today() and (ended is None or ended > clock.today())
-        yield SeatView(programme, role, _may(may, running), frozenset(reads), assigned_only)
+    for programme, started, ended, left, method, version, role, may, reads, assigned_only in rights:
+        last = min((day for day in (ended, left) if day), default=None)
+        running = started <= clock.today() and (last is None or last > clock.today())
+        yield SeatView(programme, role, _may(may, running), frozenset(reads), assigned_only, method, version)
 
 
 def _may(listed: list[str], running: bool) -> frozenset[str]:
@@ -78,6 +79,8 @@ def _rights(assignment: UUID) -> "QuerySet[Seat, tuple[Any, ...]]":
         method=OuterRef("programme__method"), version=OuterRef("version"), role=OuterRef("role")
     )
     named = {f"right_{name}": Subquery(right.values(name)) for name in ("may", "reads", "assigned_only")}
+    part = Party.objects.filter(programme=OuterRef("programme"), agency=OuterRef("assignment__agency"))
+    held = held.annotate(left=Subquery(part.values("left_on")))
     rights = held.annotate(**named).filter(right_may__isnull=False).order_by("programme_id", "role")
-    dates = ("programme__started_on", "programme__ended_on")
-    return rights.values_list("programme_id", *dates, "role", *named)
+    dates = ("programme__started_on", "programme__ended_on", "left")
+    return rights.values_list("programme_id", *dates, "programme__method", "version", "role", *named)

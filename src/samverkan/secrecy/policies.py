@@ -30,6 +30,21 @@ LOCK_HOLDS = Policy("lock_holds_own", LOCK, "UPDATE", MINE, MINE)
 EVERYONE_READS = Policy("everyone_reads", "public", "SELECT", "true", "")
 
 GOVERNED = "((owner_id = ( SELECT sec.me() AS me)) AND ( SELECT sec.governs() AS governs))"
+GOVERNS_ITSELF = f"({MINE} AND ( SELECT sec.governs() AS governs))"
+_OWNED = (
+    "(EXISTS ( SELECT 1 FROM secrecy_programme o WHERE ((o.id = {table}.programme_id)"
+    " AND (o.owner_id = {table}.agency_id))))"
+)
+JOINS = (
+    f"({MINE} AND ( SELECT sec.governs() AS governs) AND ({_OWNED.format(table='secrecy_party')} OR (EXISTS"  # noqa: S608 - constants
+    " ( SELECT 1 FROM programmes_milestone i WHERE ((i.programme_id = secrecy_party.programme_id)"
+    " AND ((i.kind)::text = 'invited'::text) AND (i.party_id = secrecy_party.agency_id))))))"
+)
+DECIDES = (
+    f"({MINE} AND ( SELECT sec.governs() AS governs) AND (made_by_id = ( SELECT sec.assignment() AS assignment))"
+    " AND (((kind)::text = ANY ((ARRAY['joined'::character varying, 'declined'::character varying,"
+    " 'left'::character varying])::text[])) OR " + _OWNED.format(table="programmes_milestone") + "))"
+)
 OTHERS_THAN_ME = f"({MINE} AND (officer_id IS DISTINCT FROM ( SELECT sec.officer() AS officer)))"
 OWN_OFFICER = (
     "(EXISTS ( SELECT 1 FROM secrecy_assignment a WHERE ((a.id = secrecy_seat.assignment_id)"
@@ -81,6 +96,14 @@ ON_PUBLIC: dict[str, frozenset[Policy]] = {
             Policy("owner_changes", WEB, "UPDATE", GOVERNED, ""),
         }
     ),
+    "secrecy_party": frozenset(
+        {
+            EVERYONE_READS,
+            Policy("joins_for_itself", WEB, "INSERT", "", JOINS),
+            Policy("leaves_for_itself", WEB, "UPDATE", GOVERNS_ITSELF, ""),
+        }
+    ),
+    "programmes_milestone": frozenset({EVERYONE_READS, Policy("own_decisions", WEB, "INSERT", "", DECIDES)}),
     "secrecy_assignment": frozenset(
         {
             EVERYONE_READS,
@@ -122,6 +145,7 @@ DEFINERS: dict[str, str] = {
     "sec.deliver_copy": "the one door: a decided disclosure",
     "sec.deliver_event": "the one door: what happened to an earlier disclosure",
     "sec.deliver_pointer": "the one door: the meeting's pointer",
+    "sec.enqueue": "puts two ids in the queue of background work",
     "sec.queue_trace": "hashes each line of the trail into the queue of the log",
     "sec.sign_disclosure": "holds a decision to the officer who is bound",
     "sec.sign_standing": "holds a standing decision to the officer who is bound",

@@ -1,11 +1,11 @@
 """Disclosures at the receiver: taken into an own file, or sent back with a reason."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.secrecy import clock, door, door_rules, entries, identity, ids, numbering, search
@@ -21,11 +21,16 @@ State = Delivery.State
 
 @dataclass(frozen=True)
 class Received:
-    """What came of a reception: the file it lies in and the copies, by the giver's entry id."""
+    """What came of a reception: the file it lies in and the copies, by the giver's entry id.
+
+    `opened`: the file is new. `tied`: an own file was there and is now tied to the matter.
+    """
 
     delivery: Delivery
     case: CaseFile
     copies: dict[UUID, Entry]
+    opened: bool = False
+    tied: bool = False
 
 
 def content_of(delivery: Delivery) -> door.Payload:
@@ -70,20 +75,31 @@ def candidates(delivery: Delivery) -> list[CaseFile]:
 
 
 @action("disclosure.receive", "tog emot ett utlämnande", "received a disclosure", may=door_rules.receive)
-def receive(*, by: Actor, delivery: Delivery, case: CaseFile | None = None) -> Received:
-    """Take the copies into an own file: the one tied to the matter, the one named, or a new one.
+def receive(
+    *, by: Actor, delivery: Delivery, phase: str, case: CaseFile | None = None,
+    boxes: Callable[[CaseFile, str], str] | None = None,
+) -> Received:  # fmt: skip
+    """Take the copies into an own file: the one tied to the matter, the one named, or a new one in `phase`.
 
     The copies are sealed anew under the agency's own keys and the delivery's own ciphertext is erased.
-    Raises Conflict when a colleague was first, Invalid when the named file belongs to another matter.
+    `boxes` says in which box a copy of a kind lies in a file. Raises Conflict when a colleague was first, Invalid when
+    the named file belongs to another matter.
     """
     delivery = _locked(delivery)
     payload = content_of(delivery)
-    target = file_for(delivery) or _tied(delivery, case) or _opened(by, delivery)
-    copies = {UUID(item["id"]): _copy(delivery, target, item) for item in payload["entries"]}
+    known = file_for(delivery)
+    tied = None if known else _tied(delivery, case)
+    target = known or tied or _opened(by, delivery, phase)
+    copies = {
+        UUID(item["id"]): _copy(
+            delivery, target, item, boxes(target, item["kind"]) if boxes else entries.STANDARD
+        )
+        for item in payload["entries"]
+    }
     delivery.case, delivery.number = target, numbering.next_number("M")
     _settle(by, delivery, State.RECEIVED)
     door.send_event(delivery.disclosure, delivery.giver_id, "received")
-    return Received(delivery, target, copies)
+    return Received(delivery, target, copies, opened=not (known or tied), tied=tied is not None)
 
 
 @action("disclosure.reject", "avvisade ett utlämnande", "rejected a disclosure", may=door_rules.receive)
@@ -148,20 +164,15 @@ def _tied(delivery: Delivery, case: CaseFile | None) -> CaseFile | None:
         raise Invalid("case", _("Akten hör redan till ett annat ärende i verksamheten."))
     row.list_id = delivery.list_id
     row.save(force_insert=False, update_fields=["list_id"])
-    entries.write(
-        case=row,
-        kind="attachment_note",
-        fields={"text": gettext("Knuten till ärendet vid mottagande"), "tied_on": clock.today().isoformat()},
-    )
     return row
 
 
-def _opened(by: Actor, delivery: Delivery) -> CaseFile:
+def _opened(by: Actor, delivery: Delivery, phase: str) -> CaseFile:
     programme = Programme.objects.get(pk=delivery.programme_id)
     case = CaseFile(
         id=ids.new(by.agency), agency_id=by.agency, programme=programme, number=numbering.next_number("A"),
         list_id=delivery.list_id, method=programme.method, method_version=programme.method_version,
-        phase="active", opened_on=clock.today(),
+        phase=phase, opened_on=clock.today(),
     )  # fmt: skip
     case.save(force_insert=True)
     search.index(case.pk, None, search.terms(case_number=case.number))
@@ -170,9 +181,9 @@ def _opened(by: Actor, delivery: Delivery) -> CaseFile:
     return case
 
 
-def _copy(delivery: Delivery, case: CaseFile, item: dict[str, Any]) -> Entry:
+def _copy(delivery: Delivery, case: CaseFile, item: dict[str, Any], box: str) -> Entry:
     shown = delivery.form == Form.SHOWN
-    retention = entries.SHOWN if shown else identity.retention_of(item["kind"], entries.STANDARD)
+    retention = entries.SHOWN if shown else identity.retention_of(item["kind"], box)
     return entries.write(
         case=case, kind=item["kind"], fields=item["fields"], retention=retention,
         happened_on=_day(item["happened_on"]), valid_until=_day(item["valid_until"]),

@@ -8,6 +8,7 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from samverkan.secrecy.binding import keystore, require
@@ -65,6 +66,12 @@ def index(case: UUID, entry: UUID | None, wanted: set[str]) -> None:
         for term in sorted(wanted)
     ]
     SearchToken.objects.bulk_create(rows)
+
+
+def forget(*, entries: Any = None, case: Any = None) -> None:
+    """Take terms out of the acting agency's index: those of weeded entries, or all of a file."""
+    rows = SearchToken.of(require().actor.agency)
+    (rows.filter(entry__in=entries) if case is None else rows.filter(case=case)).delete()
 
 
 def find(text: str) -> set[UUID]:

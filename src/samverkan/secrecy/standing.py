@@ -168,7 +168,7 @@ def _seconder_may(decision: StandingDecision) -> bool:
 
 def _check_reach(by: Actor, case: CaseFile, receiver: UUID, kinds: Sequence[str]) -> None:
     if case.list_id is None:
-        raise Invalid("case", _("Akten hör inte till något gemensamt ärende ännu: nominera först."))
+        raise Invalid("case", _("Akten hör inte till något gemensamt ärende ännu: ta upp ärendet först."))
     if not kinds:
         raise Invalid("kinds", _("Välj vilka slags uppgifter beslutet gäller."))
     if receiver == by.agency or not _takes_part(case, receiver):

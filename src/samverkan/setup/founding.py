@@ -8,8 +8,8 @@ is not their own. Applying the same file again changes nothing.
     programmes: [{id?, name, area, purpose, owner, method, started, state?, permanent?, ended?, review,
                   parties: [agency], seats: [{officer, role, from}]}]
 
-`duties` are govern and staff (secrecy/models/people.py); `method` is an id of the catalogue, or a file. A
-programme of `state: permanent` without a date was permanent from its start.
+`duties` are govern and staff (secrecy/models/people.py); `method` is an id of the catalogue, or the path of a file
+of one's own ending in .yaml. A programme of `state: permanent` without a date was permanent from its start.
 """
 
 import sys
@@ -87,7 +87,8 @@ def _programme(spec: Spec) -> None:
     from samverkan.secrecy.models import Agency, Party, Programme
 
     programme = Programme.objects.filter(name=spec["name"]).first()
-    method = adopt(spec["method"])
+    named = spec["method"]
+    method = adopt(Path(named) if str(named).endswith(".yaml") else named)
     grant(method)
     permanent = spec.get("permanent") or (spec["started"] if spec.get("state") == "permanent" else None)
     if programme is None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import psycopg
@@ -25,6 +26,11 @@ def install(admin: str, database: str, keys: Path, passwords: Path) -> None:
 def found(admin: str, database: str, keys: Path, spec: Path) -> None:
     """Found agencies, officers and programmes from a reviewed file."""
     as_owner("founding", roles.dsn_of_owner(admin, database), keys, str(spec))
+
+
+def adopt(admin: str, database: str, keys: Path, files: Iterable[Path]) -> None:
+    """Adopt methods from their files, so that programmes can be started with them. RuntimeError says what is wrong."""
+    as_owner("adopting", roles.dsn_of_owner(admin, database), keys, *map(str, files))
 
 
 def as_owner(step: str, owner_dsn: str, keys: Path, *words: str) -> None:

@@ -1,4 +1,4 @@
-"""`python -m samverkan.setup.migrate`: migrations, context key and statute dates, as the owner."""
+"""`python -m samverkan.setup.migrate`: migrations, context key, statute dates and methods, as the owner."""
 
 import django
 
@@ -12,6 +12,7 @@ def main() -> None:
     from samverkan.secrecy import grounds
     from samverkan.secrecy.binding import keystore
     from samverkan.secrecy.models import GroundVersion
+    from samverkan.setup import adopting
     from samverkan.trail import context
 
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
@@ -28,6 +29,7 @@ def main() -> None:
                 "four_eyes": ground.four_eyes,
             },
         )
+    adopting.adopt_all(adopting.files())
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ samverkan_door       NOLOGIN  owns the one function that writes into another com
 samverkan_lock       NOLOGIN  owns the functions that open a locked place, in the acting agency alone
 samverkan_sequencer  LOGIN    folds the trail into its Merkle log; hashes and ids only
 samverkan_auditor    LOGIN    verifies the trail; hashes and ids only
+samverkan_worker     LOGIN    takes jobs from the queue: two random ids each; reads no table but the queue's own
+samverkan_queue      NOLOGIN  owns the one function that puts a job in the queue
 samverkan_backup     LOGIN    reads ciphertext for backups; the product cannot assume it
 """
 
@@ -19,7 +21,8 @@ from psycopg.conninfo import make_conninfo
 
 OWNER, WEB, DOOR, LOCK = "samverkan_owner", "samverkan_web", "samverkan_door", "samverkan_lock"
 SEQUENCER, AUDITOR, BACKUP = "samverkan_sequencer", "samverkan_auditor", "samverkan_backup"
-LOGINS = (WEB, SEQUENCER, AUDITOR, BACKUP)
+WORKER, QUEUE = "samverkan_worker", "samverkan_queue"
+LOGINS = (WEB, SEQUENCER, AUDITOR, WORKER, BACKUP)
 PLAIN = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
 
 
@@ -29,7 +32,7 @@ def create_roles(admin: str, passwords: Path) -> None:
     with psycopg.connect(admin, autocommit=True) as db:
         db.execute("SELECT pg_advisory_lock(hashtext('samverkan roles'))")  # two installations at once
         have = {row[0] for row in db.execute("SELECT rolname FROM pg_roles")}
-        for role in (OWNER, DOOR, LOCK, *LOGINS):
+        for role in (OWNER, DOOR, LOCK, QUEUE, *LOGINS):
             if role not in have:
                 # The owner inherits: in PostgreSQL 15 it may create in "public" only as pg_database_owner.
                 inherits = "INHERIT" if role == OWNER else "NOINHERIT"
@@ -41,8 +44,9 @@ def create_roles(admin: str, passwords: Path) -> None:
                     sql.Identifier(role), sql.Literal(kept[role])
                 )
             )
-        for role in (DOOR, LOCK):
+        for role in (DOOR, LOCK, QUEUE):
             db.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(OWNER)))
+        db.execute(sql.SQL("ALTER ROLE {} SET search_path = queue").format(sql.Identifier(WORKER)))
         # Statements of one agency's request are no other session's to read, whoever shares the role.
         db.execute(sql.SQL("ALTER ROLE {} SET track_activities = off").format(sql.Identifier(WEB)))
         # The wall is the same whatever a session is told: the setting refuses instead of filtering less.
@@ -85,9 +89,13 @@ def dsn_of_owner(admin: str, name: str) -> str:
 
 
 def _passwords(file: Path) -> dict[str, str]:
-    if not file.exists():
+    """The logins' passwords; a login that came with a newer program gets one beside the others."""
+    kept: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+    missing = {role: secrets.token_urlsafe(24) for role in LOGINS if role not in kept}
+    if missing:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(json.dumps({role: secrets.token_urlsafe(24) for role in LOGINS}))
-    kept: dict[str, str] = json.loads(file.read_text())
-    return kept
+        fresh = file.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text(json.dumps({**kept, **missing}))
+        fresh.replace(file)
+    return {**kept, **missing}

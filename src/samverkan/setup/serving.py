@@ -1,4 +1,4 @@
-"""Serving: the porter, the counters and the trail's sequencer as child processes of one supervisor.
+"""Serving: porter, counters, the trail's sequencer and the worker as child processes of one supervisor.
 
 Each child holds the reading end of a pipe as its standard input. When the supervisor is gone, however it
 went, the pipe closes and the child stops by itself, so that no orphan keeps the port or the database.
@@ -23,8 +23,8 @@ from samverkan.setup.stopping import Stopped, stop_with_the_supervisor, stopped_
 __all__ = ["Listen", "Service", "ServiceFailed", "Stopped", "healthy", "serve", "stopped_by_signals"]
 
 APPLICATION = "samverkan.web.wsgi:application"
-SEQUENCER = "SAMVERKAN_SEQUENCER_DSN"
-NOT_FOR_THE_WEB = {SEQUENCER, "SAMVERKAN_AUDITOR_DSN", "SAMVERKAN_ADMIN_DSN", "SAMVERKAN_TRAIL_KEY"}
+SEQUENCER, WORKER = "SAMVERKAN_SEQUENCER_DSN", "SAMVERKAN_WORKER_DSN"
+NOT_FOR_THE_WEB = {SEQUENCER, WORKER, "SAMVERKAN_AUDITOR_DSN", "SAMVERKAN_ADMIN_DSN", "SAMVERKAN_TRAIL_KEY"}
 GRACE = 15.0  # seconds a child gets to end what it is doing
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - addresses to ask, when listening on all
 
@@ -49,14 +49,12 @@ class Listen:
 
 @dataclass
 class Service:
-    """The children. `web` and `sequencer` are their environments; without the latter none is started.
-
-    `module` is the one that the children run, by its `main`.
-    """
+    """The children, by their environments; a child without one is not started. `module` is what they run."""
 
     listen: Listen
     web: Mapping[str, str]
     sequencer: Mapping[str, str] | None = None
+    worker: Mapping[str, str] | None = None
     module: str = "samverkan.setup.serving"
     _children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     _room: Path | None = None
@@ -67,6 +65,8 @@ class Service:
         queue = str(self._room / "queue")
         if self.sequencer is not None:
             self._child(self.sequencer, "sequencer")
+        if self.worker is not None:
+            self._child(self.worker, "worker")
         self._child(self.web, "counters", queue, str(self.listen.workers))
         door = (self.listen.host, str(self.listen.port), str(self.listen.waiting))
         self._child({**without_secrets(self.web), porter.QUEUE: queue}, "porter", *door)
@@ -116,15 +116,18 @@ class Service:
 def serve(listen: Listen) -> None:
     """Serve as the environment says until told to stop; for an installation.
 
-    The sequencer is run too when SAMVERKAN_SEQUENCER_DSN is set; the counters never get that or any other
-    connection but their own, and the porter none. Raises SettingMissing or ServiceFailed.
+    The sequencer is run too when SAMVERKAN_SEQUENCER_DSN is set, and the worker when SAMVERKAN_WORKER_DSN is; no
+    child gets another's connection, and the porter none. Raises SettingMissing or ServiceFailed.
     """
     for name in ("DATABASE_URL", "SAMVERKAN_KEYS", "SAMVERKAN_WITNESS"):
         if not os.environ.get(name):
             raise SettingMissing(name)
     web = {key: value for key, value in os.environ.items() if key not in NOT_FOR_THE_WEB}
-    other = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    service = Service(listen, web, other if SEQUENCER in os.environ else None)
+    other = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", WORKER}}
+    works = {**web, WORKER: os.environ.get(WORKER, "")}
+    service = Service(
+        listen, web, other if SEQUENCER in os.environ else None, works if works[WORKER] else None
+    )
     with suppress(Stopped), stopped_by_signals():
         try:
             service.start()
@@ -170,8 +173,14 @@ def _serve_sequencer() -> None:
     trail(["sequence"])
 
 
+def _serve_worker() -> None:
+    from samverkan.setup.worker import main as work
+
+    work()
+
+
 def main(words: list[str]) -> None:
-    """`python -m samverkan.setup.serving counters QUEUE COUNT`, `... porter HOST PORT WAITING` or `... sequencer`."""
+    """`python -m samverkan.setup.serving counters QUEUE COUNT`, `... porter HOST PORT WAITING`, `... sequencer`, `... worker`."""
     if words[0] == "counters":
         with suppress(Stopped), stopped_by_signals():
             counters.mind(Path(words[1]), int(words[2]), APPLICATION)
@@ -179,6 +188,8 @@ def main(words: list[str]) -> None:
     stop_with_the_supervisor()
     if words[0] == "porter":
         porter.keep_the_door(words[1], int(words[2]), int(words[3]))
+    elif words[0] == "worker":
+        _serve_worker()
     else:
         _serve_sequencer()
 

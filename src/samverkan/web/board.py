@@ -9,14 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samverkan.casework.models import Meeting
+from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.case import SETTLED, CaseView, Column, TaskView, case_view
+from samverkan.casework.reads.lists import CaseRow
 from samverkan.casework.reads.meeting_now import Now, since, taken_up
 from samverkan.casework.reads.meetings import AgendaItem, agenda
+from samverkan.methods.asking import find_kind, joint_kind
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
-from samverkan.secrecy.identity import KINDS as IDENTITY
+from samverkan.secrecy.identity import NAMING as IDENTITY
 from samverkan.secrecy.models import CaseFile, Delivery
 from samverkan.web import present
+from samverkan.web.casefile.columns import judged_word
 from samverkan.web.present import Part
 
 LATEST = 2  # entries shown of an authority that has told nothing new
@@ -44,14 +48,20 @@ def reason_words(item: AgendaItem) -> str:
     """Why a person stands where they do on the agenda: a human's colour or a date, never a score."""
     row, why = item.row, item.why
     if why.startswith("scale:") and row.shown is not None:
-        return _("Färg: %(colour)s") % {"colour": row.shown.word.lower()}
+        return f"{_scale_of(row)}: {row.shown.word.lower()}"
     if why == "dates" and row.next_date:
         return _("Kommande datum %(day)s") % {"day": row.next_date.isoformat()}
     if why == "overdue" and item.overdue:
         return _("Uppdrag försenat sedan %(day)s") % {"day": item.overdue.isoformat()}
     if why == "stale":
-        return _("Färgen har gått ut") if row.shown else _("Ingen färg satt")
+        return _("Bedömningen har gått ut") if row.shown else _("Inte bedömd")
     return {"changed": _("Ändrat sedan förra mötet")}.get(why, _("Inget nytt"))
+
+
+def _scale_of(row: CaseRow) -> str:
+    method = pinned(row.case.method, row.case.method_version)
+    assert row.shown is not None
+    return present.scale_label(method, method.kind(row.shown.entry.row.kind))
 
 
 def matter(actor: Actor, meeting: Meeting, case: CaseFile) -> Part:
@@ -65,6 +75,7 @@ def matter(actor: Actor, meeting: Meeting, case: CaseFile) -> Part:
         "locked": view.locked,
         "phase": present.phase_label(case, view.method),
         "joint": view.joint,
+        "joint_word": present.kind_label(view.method, joint) if (joint := joint_kind(view.method)) else "",
         "columns": [_column(view, each, new_after) for each in view.columns],
         "tasks": [
             present.task(each, reverse("task", args=[each.task.pk]))
@@ -109,6 +120,7 @@ def _column(view: CaseView, column: Column, new_after: datetime | None) -> Part:
         "agency": present.chip(column.agency),
         "own": column.mine,
         "colour": column.colour,
+        "judged": judged_word(view, column),
         "count": len(column.entries),
         "new": _parts(view, fresh, authors, new=new_after is not None),
         "latest": _parts(view, latest, authors),
@@ -120,7 +132,8 @@ def _latest(view: CaseView, column: Column) -> list[OpenEntry]:
     """The newest entries but identity; of a judgement only the one that stands."""
     found: list[OpenEntry] = []
     for each in column.entries:
-        judged = view.method.kind(each.row.kind).judgement
+        kind = find_kind(view.method, each.row.kind)
+        judged = kind is not None and kind.judgement
         if each.row.kind not in IDENTITY and not (
             judged and any(has.row.kind == each.row.kind for has in found)
         ):

@@ -9,10 +9,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import inbox
+from samverkan.methods.schema import Method
+from samverkan.methods.wording import said
 from samverkan.secrecy.binding import current
 from samverkan.secrecy.models import Assignment
 from samverkan.secrecy.prepared import prepared
+from samverkan.web.present import words
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -49,13 +53,20 @@ def _held(assignment: UUID) -> "QuerySet[Assignment, tuple[str, str, str, str]]"
     return rows.values_list("agency__kind", "agency__name", "officer__name", "title")
 
 
+def _list_word(methods: list[Method]) -> str:
+    """What the list is called where all the officer's methods agree; else cases, as everywhere."""
+    called = {words(said(each).list) for each in methods}
+    return called.pop() if len(called) == 1 else _("Ärenden")
+
+
 def _nav(request: HttpRequest, waits: int) -> Any:
     actor = request.actor  # type: ignore[attr-defined]
     reads = any(seat.reads for seat in actor.seats)
+    methods = [pinned(seat.method, seat.method_version) for seat in actor.seats if seat.reads]
     places = [
         (_("Mitt bord"), "desk", "b", True, 0),
-        (_("Listan"), "lists", "l", reads, 0),
-        (_("Möten"), "meetings", "m", reads, 0),
+        (_list_word(methods), "lists", "l", reads, 0),
+        (_("Möten"), "meetings", "m", any(each.meeting for each in methods), 0),
         (_("Utlämnanden"), "inbox", "u", reads, waits),
         (_("Får jag lämna ut?"), "guide", "f", reads or actor.may("advise"), 0),
         (_("Siffror"), "figures", "s", actor.may("read_figures") or actor.may("publish_figures"), 0),

@@ -13,10 +13,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.case import Holding, TaskView
 from samverkan.casework.reads.lists import CaseRow
 from samverkan.casework.reads.scales import judged
-from samverkan.methods.schema import Method
+from samverkan.methods.asking import has_field
+from samverkan.methods.known import LEVEL
+from samverkan.methods.schema import EntryKind, Method
+from samverkan.methods.wording import said
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.grounds import UnknownGroundError, find_version
 from samverkan.secrecy.identity import PROTECTED_KIND
@@ -55,9 +59,15 @@ def kind_label(method: Method, kind: str, *, received: bool = False) -> str:
     return found.received if received else found.label
 
 
+def scale_label(method: Method, kind: EntryKind) -> str:
+    """The name of the scale that a kind of judgement is made on; of one in words alone, the kind's own."""
+    scale = kind.field(LEVEL).scale if has_field(kind, LEVEL) else None
+    return words(method.scale(scale).label) if scale else words(kind.label)
+
+
 def phase_label(case: CaseFile, method: Method) -> str:
     """Where the case stands in the method; an own file outside the list has no phase."""
-    return spoken(method).phases[case.phase] if case.list_id else _("Egen akt, inte på listan")
+    return spoken(method).phases[case.phase] if case.list_id else _("Egen akt, bara hos er")
 
 
 def ground_name(ground: str, version: str) -> str:
@@ -92,7 +102,7 @@ def entry(
     """An entry for parts/entry.html: own with its author and holders, or a copy with where it came from."""
     row, known = opened.row, spoken(method).kinds.get(opened.row.kind)
     label = row.kind if known is None else known.received if row.received_id else known.label
-    is_judged = known is not None and known.kind.judgement and opened["level"]
+    is_judged = known is not None and known.kind.judgement
     return {
         "id": row.pk,
         "kind": label,
@@ -134,7 +144,7 @@ def person(row: CaseRow) -> Part:
 
 def case_title(case: CaseFile) -> str:
     """What a case is called where no name may stand: titles of pages, links, logs."""
-    return _("Ärende %(number)s") % {"number": case.number}
+    return f"{words(said(pinned(case.method, case.method_version)).case)} {case.number}"
 
 
 def case_marks(markings: Iterable[str], *, protected: bool) -> list[tuple[str, str]]:
@@ -165,7 +175,7 @@ def _content(known: SpokenKind | None, opened: OpenEntry) -> Part:
     if opened.fields is None:
         return {"text": _("Uppgiften är gallrad."), "fields": []}
     fields = dict(opened.fields)
-    is_judged = "level" in fields
+    is_judged = known is not None and known.kind.judgement
     text = str(fields.pop("reason" if is_judged else "text", ""))
     for shown_already in ("level", "judged_on") if is_judged else ():
         fields.pop(shown_already, None)

@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.casework.pinning import by_method
+from samverkan.methods.asking import has_field, joint_kind
+from samverkan.methods.known import LEVEL
 from samverkan.methods.schema import EntryKind, Field, Method
 from samverkan.methods.words import FieldType
 from samverkan.secrecy.kinds import Words
@@ -68,8 +70,8 @@ class Spoken:
 
     def _kind(self, kind: EntryKind) -> SpokenKind:
         label = self._say(kind.label)
-        joint = self.method.meeting.joint if self.method.meeting else None
-        scale = kind.field("level").scale if kind.judgement and kind.id != joint else None
+        apart = kind.judgement and kind.id != joint_kind(self.method) and has_field(kind, LEVEL)
+        scale = kind.field(LEVEL).scale if apart else None
         received = self._say(self.method.scale(scale).label) if scale else label
         return SpokenKind(kind, label, received, tuple(map(self._field, kind.fields)))
 

@@ -62,12 +62,15 @@ def together(stands: Sequence[Standing]) -> list[Part]:
 def cell_words(method: Method, indicator: Indicator, name: str) -> str:
     """What a cell is called, by the method's own words where it has them."""
     known = {
-        TOTAL: _("Totalt"), NONE: _("Utan giltig färg"), UNKNOWN: _("Uppgift saknas"), IN_TIME: _("I tid"),
+        TOTAL: _("Totalt"), NONE: _("Utan giltig bedömning"), UNKNOWN: _("Uppgift saknas"), IN_TIME: _("I tid"),
         LATE: _("Inte i tid"), REFUSED: _("Avslag"), "single": _("Enskilt"), "package": _("Paket"),
         "on_the_spot": _("På plats"), "standing": _("Stående beslut"),
     }  # fmt: skip
     levels = {level.id: level.word for scale in method.scales for level in scale.levels}
     leaving = {each.id: each.label for each in method.leaving}
+    phases = {each.id: each.label for each in method.phases}
+    if name in phases and "phase" in indicator.split_by:
+        return words(phases[name])
     if name in levels and any(split.startswith("scale:") for split in indicator.split_by):
         return words(levels[name])
     if name in leaving and "reason" in indicator.split_by:

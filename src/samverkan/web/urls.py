@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from samverkan.web.views import (
     cases,
+    clocks,
     consents,
     desk,
     disclosures,
@@ -24,7 +25,7 @@ from samverkan.web.views import (
 )
 
 ROOMS = [
-    signin, desk, lists, cases, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
+    signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
     figures, log,
 ]  # fmt: skip
 pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]

@@ -1,6 +1,7 @@
 """Every write of casework, one file a subject. Each is an `@action`: checked, atomic, traced, or not done."""
 
 from samverkan.casework.actions.cases import assign, move, nominate, open_file
+from samverkan.casework.actions.clocks import stop_clock
 from samverkan.casework.actions.facts import add, judge, supersede
 from samverkan.casework.actions.meetings import close_meeting, open_meeting, plan_meeting, point_at
 from samverkan.casework.actions.receiving import receive
@@ -22,5 +23,6 @@ __all__ = [
     "plan_meeting",
     "point_at",
     "receive",
+    "stop_clock",
     "supersede",
 ]

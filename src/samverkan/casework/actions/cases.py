@@ -8,41 +8,53 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.casework import rules
 from samverkan.casework.actions.facts import put
+from samverkan.casework.actions.steps import take
 from samverkan.casework.pinning import pinned
-from samverkan.methods.schema import Move
+from samverkan.methods import known
+from samverkan.methods.asking import asked_kinds, day_field, first_kind, named_first
+from samverkan.methods.schema import Method, Move
 from samverkan.secrecy import clock, ids, numbering, search
 from samverkan.secrecy.acting import Conflict, Invalid, action, note
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import Assignment, CaseFile, CaseOfficer, Programme
+from samverkan.secrecy.models import Assignment, CaseFile, CaseOfficer, Entry, Programme
+
+Given = Mapping[str, Mapping[str, Any]]  # by kind, what its fields say
 
 
 @action("case.open", "öppnade en akt", "opened a file", may=rules.nominate)
 def open_file(
     *, by: Actor, programme: Programme, identity: Mapping[str, Any], protected: bool = False
 ) -> CaseFile:
-    """An own file on a person, not on any list. Raises Invalid if the same person has an open file here."""
+    """An own file that is on no list. Raises Invalid if the same person has an open file here."""
     return _opened(by, programme, identity, protected)
 
 
-@action("case.nominate", "föreslog någon till listan", "nominated someone", may=rules.nominate)
+@action("case.nominate", "tog upp ett ärende", "took up a case", may=rules.nominate)
 def nominate(
-    *, by: Actor, programme: Programme, nomination: Mapping[str, Any],
+    *, by: Actor, programme: Programme, nomination: Mapping[str, Any] | None = None,
     identity: Mapping[str, Any] | None = None, protected: bool = False, case: CaseFile | None = None,
+    more: Given | None = None,
 ) -> CaseFile:  # fmt: skip
-    """Propose a person for the list, with grounds: a new file, or one already opened beforehand.
+    """Take a matter up in a programme: a new file, or one already opened beforehand.
 
-    The matter's random list id is minted here; a second person confirms before it counts.
+    `identity` is what the method's naming kind asks (who, which group or place), `nomination` the grounds where
+    it asks for them, `more` any other kind it asks for. The matter's random list id is minted here.
     """
     if case is None:
         case = _opened(by, programme, identity or {}, protected)
     else:
         case = CaseFile.of(by.agency).select_for_update().get(pk=case.pk, programme=programme)
     if case.list_id is not None:
-        raise Invalid("case", _("Personen är redan föreslagen till listan."))
+        raise Invalid("case", _("Ärendet är redan upptaget."))
+    method = pinned(case.method, case.method_version)
     case.list_id = ids.new(by.agency)
-    case.phase = pinned(case.method, case.method_version).initial_phase().id
+    case.phase = method.initial_phase().id
     case.save(force_insert=False)
-    put(case, "nomination", nomination)
+    given = {known.OPENING: nomination or {}, **(more or {})}
+    for kind in asked_kinds(method):
+        if kind != named_first(method):
+            put(case, kind.id, given.get(kind.id, {}))
+    take(by, case, move="", to=case.phase)
     return case
 
 
@@ -63,17 +75,13 @@ def move(
     method = pinned(row.method, row.method_version)
     step = next(each for each in method.moves_from(row.phase) if each.id == move)
     _check_step(step, reason, leaving, {each.id for each in method.leaving})
-    if method.phase(step.to).final:
+    final = method.phase(step.to).final
+    if final:
         row.closed_on = clock.today()
-        put(row, "exit", {"left_on": clock.today().isoformat(), "text": reason or leaving})
-    elif reason:
-        put(
-            row,
-            "note",
-            {"event_date": clock.today().isoformat(), "text": reason, "source": str(step.label.sv)},
-        )
-    row.phase = step.to
+    came_from, row.phase = row.phase, step.to
     row.save(force_insert=False)
+    written = _written(row, method, step, reason or leaving if final else reason)
+    take(by, row, move=step.id, to=step.to, came_from=came_from, leaving=leaving, reason=written)
     note(move=step.id, **({"leaving": leaving} if leaving else {}))
     return row
 
@@ -103,8 +111,21 @@ def _opened(by: Actor, programme: Programme, identity: Mapping[str, Any], protec
     case.save(force_insert=True)
     search.index(case.pk, None, search.terms(case_number=case.number))
     CaseOfficer(agency_id=by.agency, case=case, assignment_id=by.assignment, valid_from=clock.today()).save()
-    put(case, "identity_protected" if protected else "identity", identity)
+    put(case, known.PROTECTED if protected else named_first(method).id, identity)
     return case
+
+
+def _written(case: CaseFile, method: Method, step: Move, reason: str) -> Entry | None:
+    """The reasons of a step as an entry: an ending where the case ends and the method has one, else a note."""
+    if not reason:
+        return None
+    final = method.phase(step.to).final
+    kind = first_kind(method, known.ENDING) if final else first_kind(method)
+    day = day_field(kind)
+    fields = {day.id if day else "": clock.today().isoformat(), "text": reason, "source": str(step.label.sv)}
+    return put(
+        case, kind.id, {name: fields[name] for name in fields if any(name == f.id for f in kind.fields)}
+    )
 
 
 def _refuse_double(identity: Mapping[str, Any]) -> None:
@@ -119,4 +140,4 @@ def _check_step(step: Move, reason: str, leaving: str, leaving_reasons: set[str]
     if step.reason_required and not reason.strip():
         raise Invalid("reason", _("Skriv skälen."))
     if step.leaving and leaving not in leaving_reasons:
-        raise Invalid("leaving", _("Välj varför ärendet lämnar listan."))
+        raise Invalid("leaving", _("Välj varför ärendet avslutas."))

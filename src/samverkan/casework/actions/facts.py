@@ -6,13 +6,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.casework import rules
+from samverkan.casework import retention, rules
+from samverkan.casework.actions import clocks
 from samverkan.casework.filling import fill, happened_on
 from samverkan.casework.pinning import pinned
+from samverkan.methods.asking import has_field
+from samverkan.methods.known import LEVEL
 from samverkan.methods.schema import EntryKind
 from samverkan.secrecy import clock, entries, identity, standing
 from samverkan.secrecy.acting import Invalid, action, note
 from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.binding import require
 from samverkan.secrecy.models import CaseFile, Entry
 
 
@@ -25,13 +29,15 @@ def put(case: CaseFile, kind: str, given: Mapping[str, Any], supersedes: Entry |
         case=case,
         kind=kind,
         fields=fields,
-        retention=identity.retention_of(kind, found.retention),
-        happened_on=happened_on(fields),
+        retention=retention.box_label(method, kind, require().actor.kind, clock.today()),
+        happened_on=happened_on(found, fields),
         valid_until=_valid_until(found, fields),
         supersedes=supersedes,
         terms=identity.terms_of(kind, fields),
     )
     note(kind=kind)
+    before = entries.open_one(supersedes).fields if supersedes else None
+    clocks.wrote(case, found, entry, fields, before)
     if found.disclosable:
         standing.cross(entry, list(fields))
     return entry
@@ -51,11 +57,15 @@ def supersede(*, by: Actor, entry: Entry, fields: Mapping[str, Any]) -> Entry:
     return put(entry.case, entry.kind, fields, supersedes=entry)
 
 
-@action("entry.judge", "satte en färg", "set a colour", may=rules.judge)
+@action("entry.judge", "gjorde en bedömning", "made a judgement", may=rules.judge)
 def judge(
-    *, by: Actor, case: CaseFile, kind: str, level: str, reason: str, valid_until: date | None = None
-) -> Entry:
-    """A human judgement, with reason, date and end. `valid_until` defaults to the method's days."""
+    *, by: Actor, case: CaseFile, kind: str, level: str = "", reason: str, valid_until: date | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> Entry:  # fmt: skip
+    """A human judgement, with reason, date and end. `valid_until` defaults to the method's days.
+
+    `level` where the kind is on a scale; `more`: what else the kind asks.
+    """
     _require_open(case)
     found = pinned(case.method, case.method_version).kind(kind)
     today = clock.today()
@@ -64,16 +74,9 @@ def judge(
     until = valid_until or date.fromordinal(today.toordinal() + (found.valid_days or 21))
     if until < today:
         raise Invalid("valid_until", _("Bedömningen måste gälla minst till i dag."))
-    return put(
-        case,
-        kind,
-        {
-            "level": level,
-            "reason": reason,
-            "judged_on": today.isoformat(),
-            "valid_until": until.isoformat(),
-        },
-    )
+    fields = {"reason": reason, "judged_on": today.isoformat(), "valid_until": until.isoformat()}
+    scaled = {LEVEL: level} if has_field(found, LEVEL) else {}
+    return put(case, kind, {**(more or {}), **scaled, **fields})
 
 
 def _valid_until(kind: EntryKind, fields: Mapping[str, Any]) -> date | None:

@@ -7,7 +7,10 @@ from uuid import UUID, uuid5
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.casework.actions.facts import add
+from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.disclosures import second_asked
+from samverkan.methods import known
+from samverkan.methods.asking import has_field
 from samverkan.secrecy import disclosing, door_rules, entries
 from samverkan.secrecy.acting import Invalid, action
 from samverkan.secrecy.actor import Actor
@@ -49,7 +52,10 @@ def say(
 
 def _entry(by: Actor, case: CaseFile, note: Mapping[str, Any] | None, entry: UUID | None) -> Entry:
     if note is not None:
-        return add(by=by, case=case, kind="note", fields=note)
+        kind = pinned(case.method, case.method_version).kind(known.NOTE)
+        return add(
+            by=by, case=case, kind=kind.id, fields={k: v for k, v in note.items() if has_field(kind, k)}
+        )
     assert entry is not None  # checked by the caller
     found = visible(by, Entry.of(by.agency).filter(pk=entry, case=case)).first()
     if found is None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.casework import rules
 from samverkan.casework.actions.facts import put
 from samverkan.casework.models import Task
+from samverkan.methods import known
 from samverkan.secrecy import clock, door
 from samverkan.secrecy.acting import Conflict, Invalid, action
 from samverkan.secrecy.actor import Actor
@@ -19,7 +20,7 @@ State = Task.State
 @action("task.give", "gav ett uppdrag", "gave a task", may=rules.give_task)
 def give_task(*, by: Actor, case: CaseFile, fields: Mapping[str, Any]) -> Task:
     """Write a task. For another authority it is only written down here until its entry is disclosed to it."""
-    entry = put(case, "task", fields)
+    entry = put(case, known.TASK, fields)
     responsible = _party(case, str(fields["responsible"]), by)
     assert entry.happened_on is not None  # the method requires a due date
     task = Task(
@@ -56,7 +57,7 @@ def decline_task(*, by: Actor, task: Task, reason: str) -> Task:
 def finish_task(*, by: Actor, task: Task, report: Mapping[str, Any]) -> Task:
     """Done: the outcome is an own entry. The giver is told that it is done; the outcome is disclosed apart."""
     row = _locked(task, State.OPEN)
-    row.report = put(row.case, "task_report", report)
+    row.report = put(row.case, known.REPORT, report)
     row.state, row.settled_at = State.DONE, clock.now()
     row.save(force_insert=False)
     _tell(row, "task_done")

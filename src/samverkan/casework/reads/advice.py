@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from samverkan.methods.known import ADVICE, QUESTION
 from samverkan.secrecy import entries
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import CaseFile, Disclosure, Entry
 from samverkan.secrecy.rules import visible, visible_cases
-
-QUESTION, ADVICE = "lawyer_question", "lawyer_advice"
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from samverkan.casework.models import Task
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import inbox
+from samverkan.casework.reads.clocks import Running, open_deadlines, running_of
 from samverkan.casework.reads.lists import markings_in, name_in, protected
 from samverkan.casework.reads.officers import assigned, names_by_case
-from samverkan.casework.reads.scales import Judged, latest
+from samverkan.casework.reads.scales import Judged, joint_of, own_of
 from samverkan.methods.schema import Method, Move
 from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
@@ -73,6 +74,7 @@ class CaseView:
     standing: list[StandingDecision]
     replaced: dict[UUID, UUID]  # by a version's id, the id of the one it replaced
     officers: list[str]
+    limits: list[Running]
     moves: tuple[Move, ...] = field(default=())
 
 
@@ -106,17 +108,19 @@ def case_view(actor: Actor, case: CaseFile) -> CaseView:
     disclosures, consents = _disclosures.later(actor, case.pk), _consents.later(actor, case.pk)
     standing, came = _standing.later(actor, case.pk), inbox.waiting.later(actor)
     replaced, officers = replacing.later(actor, case.pk), assigned.later(actor, [case.pk])
+    deadlines = open_deadlines.later(actor, [case.pk])
     opened = entries.current(entries.open_all(_with_deliveries(actor, written.rows)))
     method = pinned(case.method, case.method_version)
     name, hides = name_in(opened), bool(hidden.rows)
     return CaseView(
         case=case, method=method, name=name, protected=hides, locked=hides and not name,
-        markings=markings_in(opened), joint=latest(case, opened, "joint_colour"),
+        markings=markings_in(opened), joint=joint_of(case, opened),
         columns=_columns(own.rows[0], case, opened), tasks=_task_views(actor, tasks.rows),
         holdings=_holdings(actor, disclosures.rows), disclosures=disclosures.rows,
         waiting=[each for each in came.rows if _is_about(case, each)], consents=consents.rows,
         standing=standing.rows, replaced=dict(replaced.rows),
         officers=names_by_case(officers.rows).get(case.pk, []),
+        limits=running_of(actor, [case], deadlines.rows).get(case.pk, []),
         moves=method.moves_from(case.phase) if case.list_id else (),
     )  # fmt: skip
 
@@ -169,10 +173,9 @@ def _columns(agency: Agency, case: CaseFile, opened: list[OpenEntry]) -> list[Co
         if each.row.received_id is not None:
             by_giver.setdefault(each.row.received.giver_id, []).append(each)
     agencies = {giver.pk: giver for giver in _agencies(list(by_giver))}
-    mine = Column(agency, True, latest(case, own, "colour"), own)
+    mine = Column(agency, True, own_of(case, own), own)
     others = [
-        Column(agencies[giver], False, latest(case, theirs, "colour"), theirs)
-        for giver, theirs in by_giver.items()
+        Column(agencies[giver], False, own_of(case, theirs), theirs) for giver, theirs in by_giver.items()
     ]
     return [mine, *sorted(others, key=lambda column: column.agency.name)]
 

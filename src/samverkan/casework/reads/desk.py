@@ -5,14 +5,19 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from samverkan.casework.models import Meeting
+from samverkan.casework.models import Meeting, Step
+from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import inbox, meetings
 from samverkan.casework.reads.case import TaskView, task_views
+from samverkan.casework.reads.clocks import Running, running
 from samverkan.casework.reads.lists import CaseRow, rows_of
+from samverkan.methods.asking import active_phases, level_kinds
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Programme
 from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible_cases
+
+LIMITS_SHOWN = 20  # the soonest; the rest stand on their cases
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Desk:
     stale: list[CaseRow]
     to_confirm: list[CaseRow]
     events: list[Delivery]
+    limits: list[Running]
+    people: dict[UUID, CaseRow]
 
 
 def programmes_of(actor: Actor) -> list[Programme]:
@@ -51,6 +58,7 @@ def desk(actor: Actor) -> Desk:
     found = visible_cases(actor, CaseFile.of(actor.agency).filter(closed_on__isnull=True))
     cases = list(found.filter(list_id__isnull=False).order_by("number"))
     rows = rows_of(actor, cases)
+    limits = [each for found in running(actor, cases).values() for each in found]
     planned = [meetings.next_meeting(programme) for programme in programmes]
     return Desk(
         programmes=programmes,
@@ -58,9 +66,11 @@ def desk(actor: Actor) -> Desk:
         waiting=inbox.waiting(actor),
         to_decide=inbox.to_decide(actor),
         tasks=[each for each in task_views(actor, cases) if _mine(actor, each)],
-        stale=[row for row in rows if row.case.phase == "active" and (row.shown is None or row.shown.stale)],
-        to_confirm=[row for row in rows if _to_confirm(actor, row)],
+        stale=[row for row in rows if _to_judge(row)],
+        to_confirm=_to_confirm(actor, rows),
         events=inbox.recent_events(actor, 8),
+        limits=sorted(limits, key=lambda each: (each.due, each.case.number))[:LIMITS_SHOWN],
+        people={row.case.pk: row for row in rows},
     )  # fmt: skip
 
 
@@ -68,5 +78,28 @@ def _mine(actor: Actor, view: TaskView) -> bool:
     return view.task.responsible_id == actor.agency and view.task.state in ("open", "offered")
 
 
-def _to_confirm(actor: Actor, row: CaseRow) -> bool:
-    return row.case.phase == "nominated" and actor.may("confirm", row.case.programme_id)
+def _to_judge(row: CaseRow) -> bool:
+    """At work, in a method that judges, and without a judgement in force."""
+    method = pinned(row.case.method, row.case.method_version)
+    judges = bool(level_kinds(method)) and row.case.phase in active_phases(method)
+    return judges and (row.shown is None or row.shown.stale)
+
+
+def _to_confirm(actor: Actor, rows: list[CaseRow]) -> list[CaseRow]:
+    """Those whose next step takes a second person, and this officer may be the one."""
+    waiting = [row for row in rows if _takes_second(actor, row)]
+    behind = dict(_last_steps(actor, [row.case.pk for row in waiting]))
+    return [row for row in waiting if behind.get(row.case.pk) != actor.officer]
+
+
+def _takes_second(actor: Actor, row: CaseRow) -> bool:
+    moves = pinned(row.case.method, row.case.method_version).moves_from(row.case.phase)
+    return any(
+        move.second_person and actor.may(str(move.capability), row.case.programme_id) for move in moves
+    )
+
+
+@prepared
+def _last_steps(actor: Actor, cases: list[UUID]) -> "QuerySet[Step, tuple[UUID, UUID]]":
+    rows = Step.of(actor.agency).filter(case__in=cases).order_by("case", "-place").distinct("case")
+    return rows.values_list("case_id", "by")

@@ -115,8 +115,8 @@ def choosable(actor: Actor, case: CaseFile) -> list[Choosable]:
     """The case's current entries that the method lets be disclosed, newest first, identity before all."""
     rows = visible(actor, Entry.of(actor.agency).filter(case=case)).select_related("received__giver")
     opened = entries.current(entries.open_all(rows.order_by("-made_at", "-pk")))
-    kinds = {kind.id: kind for kind in pinned(case.method, case.method_version).kinds}
-    offered = [each for each in opened if each.fields and kinds[each.row.kind].disclosable]
+    kinds = {kind.id: kind for kind in pinned(case.method, case.method_version).kinds if kind.disclosable}
+    offered = [each for each in opened if each.fields and each.row.kind in kinds]
     given = who_holds(actor, [each.row.pk for each in offered])
     found = [Choosable(each, given.get(each.row.pk, [])) for each in offered]
     return sorted(found, key=lambda each: not kinds[each.entry.row.kind].identity)

@@ -11,7 +11,10 @@ from django.db.models.expressions import BaseExpression
 from django.db.models.functions import RowNumber
 from django.utils.translation import get_language
 
-from samverkan.casework.reads.scales import Judged, latest
+from samverkan.casework.pinning import pinned
+from samverkan.casework.reads.scales import Judged, joint_of, own_of
+from samverkan.methods import known
+from samverkan.methods.asking import level_kinds
 from samverkan.secrecy import clock, entries, identity
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
@@ -20,7 +23,6 @@ from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible, visible_cases
 
 PAGE = 500  # live cases opened at once; beyond it the list is paged (house.md, the wall 4)
-NEEDED = ("identity", "marking", "joint_colour", "colour", "date_coming")
 
 
 @dataclass(frozen=True)
@@ -67,20 +69,27 @@ def rows_of(actor: Actor, files: Iterable[CaseFile]) -> list[CaseRow]:
 def open_latest(actor: Actor, files: Iterable[CaseFile]) -> dict[UUID, list[OpenEntry]]:
     """Per case the newest identity, marking and colours, and coming dates: what a list line needs."""
     by_case: dict[UUID, list[OpenEntry]] = defaultdict(list)
-    for each in entries.open_all(_needed(actor, [case.pk for case in files])):
+    wanted = sorted({kind for case in files for kind in _kinds(case)})
+    for each in entries.open_all(_needed(actor, [case.pk for case in files], wanted)):
         by_case[each.row.case_id].append(each)
     return by_case
 
 
+def _kinds(case: CaseFile) -> tuple[str, ...]:
+    """What a line shows, as the case's method has it: the name, marks, judgements and coming dates."""
+    method = pinned(case.method, case.method_version)
+    return (*identity.NAMING, known.MARKING, known.COMING, *level_kinds(method))
+
+
 @prepared
-def _needed(actor: Actor, cases: list[UUID]) -> "QuerySet[Entry]":
+def _needed(actor: Actor, cases: list[UUID], kinds: list[str]) -> "QuerySet[Entry]":
     """The newest entry of each kind in each case, the own one and the received one apart; and coming dates."""
-    rows = visible(actor, Entry.of(actor.agency).filter(case__in=cases, kind__in=[*NEEDED, *identity.KINDS]))
+    rows = visible(actor, Entry.of(actor.agency).filter(case__in=cases, kind__in=kinds))
     newest_first = [F("made_at").desc(), F("pk").desc()]
     own = ExpressionWrapper(Q(received__isnull=True), BooleanField())
     of_each: list[F | BaseExpression] = [F("case"), F("kind"), own]
     place = Window(RowNumber(), partition_by=of_each, order_by=newest_first)
-    coming = Q(kind="date_coming", happened_on__gte=clock.today())
+    coming = Q(kind=known.COMING, happened_on__gte=clock.today())
     return rows.alias(place=place).filter(Q(place=1) | coming)
 
 
@@ -97,24 +106,24 @@ def sort_key(name: str) -> str:
 
 
 def name_in(opened: Iterable[OpenEntry]) -> str:
-    """The newest name among opened entries, or nothing."""
-    found = [each for each in opened if each.row.kind in identity.KINDS and not each.weeded]
-    newest = max(found, key=lambda each: each.row.made_at, default=None)
+    """The newest name among opened entries, or nothing: a person's before an alias, a group or a place."""
+    found = [each for each in opened if each.row.kind in identity.NAMING and not each.weeded]
+    newest = max(found, key=lambda e: (e.row.kind in identity.KINDS, e.row.made_at), default=None)
     return str(newest["name"]) if newest else ""
 
 
 def markings_in(opened: Iterable[OpenEntry]) -> tuple[str, ...]:
     """Victim, child, not suspected: as the newest marking says."""
-    found = [each for each in opened if each.row.kind == "marking" and not each.weeded]
+    found = [each for each in opened if each.row.kind == known.MARKING and not each.weeded]
     newest = max(found, key=lambda each: each.row.made_at, default=None)
     return tuple(name for name in ("victim", "child", "not_suspected") if newest and newest[name] is True)
 
 
 def _row(case: CaseFile, opened: list[OpenEntry], protected: bool, language: str | None) -> CaseRow:
-    joint = latest(case, opened, "joint_colour", language=language)
-    own = latest(case, opened, "colour", received=False, language=language)
+    joint = joint_of(case, opened, language=language)
+    own = own_of(case, opened, received=False, language=language)
     dates = [
-        each.row.happened_on for each in opened if each.row.kind == "date_coming" and each.row.happened_on
+        each.row.happened_on for each in opened if each.row.kind == known.COMING and each.row.happened_on
     ]
     judged = [each.judged_on for each in (joint, own) if each and each.judged_on]
     return CaseRow(

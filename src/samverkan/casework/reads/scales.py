@@ -6,12 +6,12 @@ from datetime import date
 from django.utils.translation import get_language
 
 from samverkan.casework.pinning import by_method, pinned
+from samverkan.methods.asking import has_field, joint_kind, own_kind
+from samverkan.methods.known import LEVEL
 from samverkan.methods.schema import Level, Method
 from samverkan.secrecy import clock
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import CaseFile
-
-COLOURS = ("joint_colour", "colour")
 
 
 @dataclass(frozen=True)
@@ -36,26 +36,41 @@ class Judged:
 
 
 def judged(method: Method, entry: OpenEntry, language: str | None = None) -> Judged | None:
-    """The judgement in an entry, in the page's language unless one is named; None when it is weeded."""
+    """The judgement in an entry, in the page's language unless one is named; None when it is weeded or words alone."""
     fields, row = entry.fields, entry.row
-    if fields is None:
+    levels = _levels(method).get(row.kind)
+    if fields is None or levels is None:
         return None
-    rank, level = _levels(method)[row.kind][fields["level"]]
+    rank, level = levels[fields[LEVEL]]
     return Judged(
         level.id, level.word.for_language(language or get_language()), str(level.shape), str(level.colour),
         rank, str(fields.get("reason", "")), row.happened_on, row.valid_until,
-        row.kind == "joint_colour", entry,
+        row.kind == joint_kind(method), entry,
     )  # fmt: skip
 
 
 @by_method
 def _levels(method: Method) -> dict[str, dict[str, tuple[int, Level]]]:
-    """By kind of judgement and level: the level, and its place in the scale."""
+    """By kind of judgement on a scale, and level: the level, and its place in the scale."""
     scales = {
         scale.id: {each.id: (n, each) for n, each in enumerate(scale.levels)} for scale in method.scales
     }
-    found = {kind.id: kind.field("level").scale for kind in method.kinds if kind.judgement}
-    return {kind: scales[scale] for kind, scale in found.items() if scale}
+    on_scale = [kind for kind in method.kinds if kind.judgement and has_field(kind, LEVEL)]
+    return {kind.id: scales[scale] for kind in on_scale if (scale := kind.field(LEVEL).scale)}
+
+
+def joint_of(case: CaseFile, opened: list[OpenEntry], *, language: str | None = None) -> Judged | None:
+    """The joint judgement in force among a case's opened entries, where the method makes one."""
+    kind = joint_kind(pinned(case.method, case.method_version))
+    return latest(case, opened, kind, language=language) if kind else None
+
+
+def own_of(
+    case: CaseFile, opened: list[OpenEntry], *, received: bool | None = None, language: str | None = None
+) -> Judged | None:
+    """The newest judgement that one authority made for itself; `received` False: by this one."""
+    kind = own_kind(pinned(case.method, case.method_version))
+    return latest(case, opened, kind, received=received, language=language) if kind else None
 
 
 def latest(

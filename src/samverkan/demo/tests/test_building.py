@@ -45,11 +45,16 @@ def test_fingerprint_stands_until_a_table_could_have_changed(tmp_path, monkeypat
     page = tmp_path / "web" / "page.py"
     page.parent.mkdir()
     page.write_text("one")
-    first = building.fingerprint()
+    folder = Folder(tmp_path / "city")
+    first = building.fingerprint(folder)
     page.write_text("two")
-    assert building.fingerprint() == first
+    assert building.fingerprint(folder) == first
     migration.write_text("two")
-    assert building.fingerprint() != first
+    changed = building.fingerprint(folder)
+    assert changed != first
+    folder.methods.mkdir(parents=True)
+    (folder.methods / "own.yaml").write_text("id: own")
+    assert building.fingerprint(folder) != changed
 
 
 def test_fingerprint_of_the_product_sees_the_migrations():

@@ -13,6 +13,7 @@ from samverkan.methods.rules.fields import check_fields
 from samverkan.methods.rules.filled import check_filled
 from samverkan.methods.rules.grounds import check_grounds
 from samverkan.methods.rules.judgement import check_judgement
+from samverkan.methods.rules.known import check_known
 from samverkan.methods.rules.phases import check_phases
 from samverkan.methods.rules.places import check_places
 from samverkan.methods.rules.references import check_references
@@ -25,6 +26,7 @@ RULES: tuple[Callable[[Node], Iterator[Problem]], ...] = (
     check_judgement,
     check_scales,
     check_fields,
+    check_known,
     check_roles,
     check_phases,
     check_places,

@@ -50,7 +50,7 @@ def test_layout_comments_and_key_order_do_not_matter(random: object) -> None:
         ("version: 1", "version: 2"),
         ("every_days: 21", "every_days: 14"),
         ("sv: Visa formatet.", "sv: Visa formatet"),
-        ("[identity, note, colour]", "[note, identity, colour]"),
+        ("[identity, fact, note, colour]", "[fact, identity, note, colour]"),
         ("second_person: true", "second_person: false"),
         ("years: 5", "years: 6"),
         ("[single, standing]", "[standing, single]"),

@@ -65,16 +65,18 @@ def test_a_clock_starts_nowhere_else(event: str) -> None:
 
 def test_two_times_for_one_clock() -> None:
     [(path, message)] = said(("days: 21, source", "days: 21, working_days: 5, source"))
-    assert (path, message) == ("clocks[0]", "Exakt en av days och working_days ska anges.")
+    assert (path, message) == ("clocks[0]", "Exakt en av days, working_days och months ska anges.")
 
 
 def test_a_place_without_persons_is_right() -> None:
     text = changed(
         ("case: person", "case: place"),
+        ("  - id: identity\n", "  - id: subject\n"),
+        ("reads: [identity,", "reads: [subject,"),
         ("    identity: true\n", ""),
         (
             "{id: name, label: {sv: Namn, en: Name}, type: name,",
-            "{id: where, label: {sv: Plats, en: Place}, type: text,",
+            "{id: name, label: {sv: Plats, en: Place}, type: text,",
         ),
     )
     assert check(text) == []

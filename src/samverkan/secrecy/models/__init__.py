@@ -10,6 +10,7 @@ from samverkan.secrecy.models.crossings import (
     StandingDecision,
 )
 from samverkan.secrecy.models.files import CaseFile, CaseOfficer, Entry, KeyBox, NumberSeries, SearchToken
+from samverkan.secrecy.models.jobs import Job, JobPart
 from samverkan.secrecy.models.people import Agency, Assignment, Officer
 from samverkan.secrecy.models.programmes import GroundVersion, Party, Programme, RoleRight, Seat
 
@@ -25,6 +26,8 @@ __all__ = [
     "Entry",
     "Form",
     "GroundVersion",
+    "Job",
+    "JobPart",
     "KeyBox",
     "Mode",
     "NumberSeries",

@@ -57,7 +57,7 @@ class KeyBox(Secret):
     """One data key's place: (agency, case, retention class). The key itself lies in the key store."""
 
     case = within("secrecy.CaseFile")
-    retention = models.CharField(max_length=30)
+    retention = models.CharField(max_length=60)
     dropped_at = models.DateTimeField(null=True)
 
     class Meta:

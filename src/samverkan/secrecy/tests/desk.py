@@ -105,7 +105,9 @@ class Desk:
     ) -> reception.Received:
         delivery = self.delivery(username, disclosure)
         assert delivery is not None
-        return reception.receive(by=self.actor(username, fresh=True), delivery=delivery, case=case)
+        return reception.receive(
+            by=self.actor(username, fresh=True), delivery=delivery, phase="active", case=case
+        )
 
     def opened(self, username: str, case: CaseFile) -> list[entries.OpenEntry]:
         """Everything in a file, opened past the rule: what the compartment holds."""

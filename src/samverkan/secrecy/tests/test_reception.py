@@ -57,12 +57,11 @@ def test_whoever_is_assigned_to_cases_receives_in_those_and_what_is_in_none_yet(
     assert shared_desk.receive("soc.handlaggare", unread).case.list_id == fresh.list_id
 
 
-def test_an_own_file_is_tied_with_an_entry_of_its_own(shared_desk, case, given) -> None:
+def test_an_own_file_is_tied_to_the_matter(shared_desk, case, given) -> None:
     own = file_on(shared_desk, PERSON)
     received = shared_desk.receive("soc.beslut", given, own)
-    assert received.case.pk == own.pk
+    assert (received.case.pk, received.tied, received.opened) == (own.pk, True, False)
     assert shared_desk.row("soc.beslut", own).list_id == case.list_id
-    assert "attachment_note" in {each.row.kind for each in shared_desk.opened("soc.beslut", own)}
 
 
 def test_a_file_of_another_matter_is_not_tied(shared_desk, given) -> None:

@@ -1,6 +1,7 @@
 """The case page, put together: one column for each authority, what may be done, and the case's history."""
 
 from samverkan.casework.reads.case import CaseView
+from samverkan.methods.asking import level_kinds
 from samverkan.secrecy.actor import Actor
 from samverkan.web import present
 from samverkan.web.addresses import address
@@ -9,6 +10,7 @@ from samverkan.web.casefile.columns import columns
 from samverkan.web.casefile.common import authors_in, stale_since
 from samverkan.web.casefile.crossings import consents, disclosures, standing, task
 from samverkan.web.casefile.history import history
+from samverkan.web.casefile.limits import limits
 from samverkan.web.present import Part
 
 __all__ = ["case_page", "writable"]
@@ -22,6 +24,7 @@ def case_page(actor: Actor, view: CaseView) -> Part:
         **_head(view),
         "columns": columns(actor, view, authors),
         "tasks": [task(actor, each) for each in view.tasks],
+        "limits": limits(actor, view.limits),
         "waiting": [
             {"giver": present.chip(each.giver), "url": address("delivery", each.pk)} for each in view.waiting
         ],
@@ -45,6 +48,7 @@ def _head(view: CaseView) -> Part:
         "name": view.name,
         "locked": view.locked,
         "joint": view.joint,
+        "judges": bool(level_kinds(view.method)),
         "stale": stale_since(view.joint),
         "marks": present.case_marks(view.markings, protected=view.protected),
         "phase": present.phase_label(case, view.method),

@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 
 from samverkan.casework import rules
 from samverkan.casework.reads.case import CaseView
+from samverkan.methods import known
+from samverkan.methods.asking import find_kind, joint_kind
 from samverkan.methods.schema import EntryKind, Move
+from samverkan.methods.wording import said
 from samverkan.secrecy.actor import Actor
 from samverkan.web import present
 from samverkan.web.addresses import address
@@ -14,7 +17,8 @@ from samverkan.web.casefile.common import may_disclose
 from samverkan.web.present import Part
 
 # Written by an act of their own: a task with its clock, an exit with its move, and so on.
-OWN_WAYS = frozenset({"task", "task_report", "exit", "attachment_note", "nomination"})
+OWN_WAYS = frozenset({known.TASK, known.REPORT, known.ENDING, known.TIED, known.OPENING})
+JUDGING_KEYS = "cj"  # the first two kinds of judgement have a button each
 
 
 def writable(actor: Actor, kind: EntryKind, programme: UUID) -> bool:
@@ -32,14 +36,13 @@ def acts(actor: Actor, view: CaseView) -> list[Part]:
     if case.list_id and may_disclose(actor, case.programme_id):
         wanted.append((_("Lämna ut"), address("disclose", case.pk), "d"))
     if case.list_id is None and actor.may("nominate", case.programme_id):
-        wanted.append(
-            (_("Föreslå till listan"), f"{address('nominate', case.programme_id)}?akt={case.pk}", "f")
-        )
-    for kind, key in zip((k for k in view.method.kinds if k.judgement), "cj", strict=False):
+        url = f"{address('nominate', case.programme_id)}?akt={case.pk}"
+        wanted.append((present.words(said(view.method).open), url, "f"))
+    for kind, key in zip((k for k in view.method.kinds if k.judgement), JUDGING_KEYS, strict=False):
         if _may_judge(actor, view, kind):
             label = _("Sätt %(what)s") % {"what": _lower(present.words(kind.label))}
             wanted.append((label, address("judge", case.pk, kind.id), key))
-    if actor.may("task", case.programme_id):
+    if find_kind(view.method, known.TASK) and actor.may("task", case.programme_id):
         wanted.append((_("Nytt uppdrag"), address("task_new", case.pk), "t"))
     return [{"label": label, "url": url, "key": key} for label, url, key in wanted if url]
 
@@ -48,6 +51,8 @@ def kinds_to_write(actor: Actor, view: CaseView) -> list[Part]:
     if view.case.closed_on:
         return []
     kinds = [each for each in view.method.kinds if writable(actor, each, view.case.programme_id)]
+    judging = [each for each in view.method.kinds if each.judgement][len(JUDGING_KEYS) :]
+    kinds += [each for each in judging if _may_judge(actor, view, each)]
     return [
         {"label": present.words(kind.label), "url": address("fact_new", view.case.pk, kind.id)}
         for kind in kinds
@@ -78,8 +83,7 @@ def _allowed(actor: Actor, view: CaseView, step: Move) -> Part | None:
 
 def _may_judge(actor: Actor, view: CaseView, kind: EntryKind) -> bool:
     """Whether to show the button: `rules.judge` with what the page knows already, so that it costs no query."""
-    joint = view.method.meeting.joint if view.method.meeting else None
-    owns = kind.id != joint or view.case.programme.owner_id == actor.agency
+    owns = kind.id != joint_kind(view.method) or view.case.programme.owner_id == actor.agency
     return owns and actor.may(str(kind.capability), view.case.programme_id)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samverkan.casework.reads.aftermath import Afterwards, aftermath
 from samverkan.casework.reads.case import CaseView, Column, Holding
+from samverkan.methods.asking import own_kind
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.web import present
@@ -27,6 +28,7 @@ def columns(actor: Actor, view: CaseView, authors: dict[UUID, str]) -> list[Part
         shown = sorted(_shown(view, column, kinds), key=lambda each: _place(kinds.get(each.row.kind)))
         parts.append({
             "agency": present.chip(column.agency), "mine": column.mine, "colour": column.colour,
+            "judged": judged_word(view, column),
             "stale": stale_since(column.colour), "count": len(shown),
             "said": [_said(actor, each) for each in said.get(column.agency.pk, [])],
             "entries": [
@@ -38,6 +40,15 @@ def columns(actor: Actor, view: CaseView, authors: dict[UUID, str]) -> list[Part
             ],
         })  # fmt: skip
     return parts
+
+
+def judged_word(view: CaseView, column: Column) -> str:
+    """What the authority's own judgement is called; nothing where the method makes none."""
+    kind = own_kind(view.method)
+    if kind is None:
+        return ""
+    label = present.kind_label(view.method, kind, received=not column.mine)
+    return label if column.mine else _("Deras %(judgement)s") % {"judgement": label[:1].lower() + label[1:]}
 
 
 def _holdings(view: CaseView, each: OpenEntry) -> list[Holding]:

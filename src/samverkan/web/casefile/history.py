@@ -1,4 +1,4 @@
-"""The case's history: every colour with its reason, nomination and exit, and what crossed either way."""
+"""The case's history: every judgement with its reason, beginning and end, and what crossed either way."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -8,31 +8,33 @@ from django.utils.translation import gettext as _
 
 from samverkan.casework.reads.case import CaseView
 from samverkan.casework.reads.scales import judged
+from samverkan.methods import known
+from samverkan.methods.asking import asked_kinds
 from samverkan.web.addresses import address
 from samverkan.web.present import Part
 from samverkan.web.spoken import spoken
 
-TOLD = ("nomination", "exit")  # beside the judgements
 HISTORY = 40  # events; older ones are in the columns and on the page of the trail
 
 
 def history(view: CaseView, authors: dict[UUID, str]) -> list[Part]:
-    """Every colour with its reason, nomination and exit, and what crossed either way; newest first."""
+    """Every judgement with its reason, how the case began and ended, and what crossed either way; newest first."""
     found = [*_judgements(view, authors), *_crossings(view)]
     return sorted(found, key=lambda event: event["date"], reverse=True)[:HISTORY]
 
 
 def _judgements(view: CaseView, authors: dict[UUID, str]) -> Iterable[Part]:
     kinds = spoken(view.method).kinds
+    told = {kind.id for kind in asked_kinds(view.method) if kind.id not in known.NAMING} | {known.ENDING}
     for column in view.columns:
         for each in column.entries:
-            known = kinds.get(each.row.kind)
-            if known is not None and (known.kind.judgement or known.kind.id in TOLD):
+            named = kinds.get(each.row.kind)
+            if named is not None and (named.kind.judgement or named.kind.id in told):
                 by = authors.get(each.row.made_by, "") if each.row.made_by else ""
                 yield {
                     "date": each.row.happened_on or localdate(each.row.made_at),
-                    "text": known.label if column.mine else known.received,
-                    "colour": judged(view.method, each) if known.kind.judgement else None,
+                    "text": named.label if column.mine else named.received,
+                    "colour": judged(view.method, each) if named.kind.judgement else None,
                     "note": each["reason"] or each["text"],
                     "by": ", ".join(part for part in (by, column.agency.short) if part),
                 }

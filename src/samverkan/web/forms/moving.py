@@ -14,6 +14,7 @@ from samverkan.secrecy.models import Assignment
 from samverkan.web.forms.kinds import MISSING, OFF, form_field
 from samverkan.web.present import words
 
+SAID_ITSELF = frozenset({"judged_on", "valid_until"})  # today, and a date field of its own
 DAYS_UNLESS_SAID = 21  # where the method names no days for a judgement
 
 
@@ -31,7 +32,7 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         if step.leaving:
             self.fields["leaving"] = forms.CharField(
-                label=_("Varför ärendet lämnar listan"), error_messages=MISSING,
+                label=_("Varför ärendet avslutas"), error_messages=MISSING,
                 widget=forms.RadioSelect(choices=[(each.id, _reason(each)) for each in method.leaving]),
             )  # fmt: skip
         self.fields["reason"] = forms.CharField(
@@ -69,17 +70,26 @@ class AssignForm(forms.Form):
 
 
 class JudgeForm(forms.Form):
-    """A human judgement: level, reason, until when."""
+    """A human judgement: what the kind asks, and until when it holds."""
 
     def __init__(self, method: Method, kind: EntryKind, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level"] = form_field(method, kind.field("level"))
-        self.fields["reason"] = form_field(method, kind.field("reason"))
+        for field in kind.fields:
+            if field.id not in SAID_ITSELF:
+                self.fields[field.id] = form_field(method, field)
         days = timedelta(days=kind.valid_days or DAYS_UNLESS_SAID)
         self.fields["valid_until"] = forms.DateField(
             label=words(kind.field("valid_until").label), widget=date_input(), initial=clock.today() + days,
             error_messages={"required": _("Fyll i det här."), "invalid": _("Skriv datumet så här: 2026-11-22.")},
         )  # fmt: skip
+
+    def judgement(self) -> dict[str, Any]:
+        """The judgement as `actions.judge` takes it."""
+        given = dict(self.cleaned_data)
+        own: dict[str, Any] = {
+            name: given.pop(name) for name in ("level", "reason", "valid_until") if name in given
+        }
+        return {**own, "more": {name: value for name, value in given.items() if value not in ("", None)}}
 
 
 def _officer(obj: Assignment) -> str:

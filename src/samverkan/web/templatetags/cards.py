@@ -8,7 +8,6 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from samverkan.web.escaping import safe
 
@@ -75,23 +74,23 @@ def _actions(entry: Any, about: str) -> str:
 
 
 @register.simple_tag
-def list_lines(lines: Iterable[Any]) -> SafeString:
-    """The rows of the list, for lists/table.html. Each: person, case, joint, own, stale,
-    owners, judged, next, phase; `named` when the person's name stands there and the number belongs beside it.
+def list_lines(lines: Iterable[Any], heads: Sequence[Any]) -> SafeString:
+    """The rows of the list, for lists/table.html, under its headings. Each: person, case, judged_as (one judgement
+    or None for each kind of judgement), stale, owners, judged, next, phase; `named` when the name stands there and
+    the number belongs beside it.
     """
-    heads = [safe(text) for text in (_("Gemensam färg"), _("Vår färg"), _("Skede"), _("Ansvarig"),
-                                     _("Senast bedömd"), _("Nästa datum"))]  # fmt: skip
-    return SafeString("".join([_line(line, heads) for line in lines]))
+    names = [safe(text) for text in heads[1:]]
+    return SafeString("".join([_line(line, names) for line in lines]))
 
 
 def _line(line: Any, heads: Sequence[str]) -> str:
-    own, judged = look(line, "own", None), look(line, "judged", None)
+    judged_as, judged = look(line, "judged_as"), look(line, "judged", None)
+    when = f'<span class="marks">{day(judged)} {stale(look(line, "stale", None))}</span>' if judged else ""
     cells = (
-        badge(look(line, "joint", None)),
-        badge(own, quiet=True) if own else "",
+        *(badge(each, quiet=n > 0) if each or n == 0 else "" for n, each in enumerate(judged_as)),
         safe(look(line, "phase")),
         safe(", ".join(look(line, "owners"))),
-        f'<span class="marks">{day(judged)} {stale(look(line, "stale", None))}</span>' if judged else "",
+        *((when,) if judged_as else ()),
         day(look(line, "next", None)),
     )
     about = look(line, "person")

@@ -15,18 +15,22 @@ SHARP = "<b>'\"&"
 BLUNT = "&lt;b&gt;&#x27;&quot;&amp;"
 LINE = {
     "person": {"name": "Anna Ek", "url": "/arenden/1/", "marks": []}, "case": {"number": "A-1"}, "named": True,
-    "joint": RED, "own": None, "stale": None, "owners": ["Bo", "Cia"], "judged": date(2026, 11, 2), "next": None,
+    "judged_as": [RED, None], "stale": None, "owners": ["Bo", "Cia"], "judged": date(2026, 11, 2), "next": None,
     "phase": "Aktiv",
 }  # fmt: skip
+
+
+HEADS = ["Person", "Gemensam färg", "Vår färg", "Skede", "Ansvarig", "Senast bedömd", "Nästa datum"]
 
 
 def entry(**named):
     return render_to_string("parts/entry.html", {"entry": named})
 
 
-def line(language="sv", **changed):
+def line(language="sv", heads=None, **changed):
     with translation.override(language):
-        page = render_to_string("lists/table.html", {"lines": [{**LINE, **changed}]})
+        context = {"lines": [{**LINE, **changed}], "heads": HEADS if heads is None else heads}
+        page = render_to_string("lists/table.html", context)
     return page.partition("<tbody")[2]
 
 
@@ -78,8 +82,8 @@ def test_a_line_says_what_is_known_and_leaves_the_rest_empty():
     }  # fmt: skip
     assert "Inaktuell sedan 2026-11-01" in re.sub(r"<[^>]+>", "", line(stale=date(2026, 11, 1)))
     assert cells(line(next=date(2026, 12, 1)))["Nästa datum"] == "2026-12-01"
-    assert cells(line(joint=None, own=RED))["Gemensam färg"] == "Ej bedömd"
-    assert cells(line(joint=None, own=RED))["Vår färg"] == "Röd"
+    assert cells(line(judged_as=[None, RED]))["Gemensam färg"] == "Ej bedömd"
+    assert cells(line(judged_as=[None, RED]))["Vår färg"] == "Röd"
 
 
 def test_the_number_stands_beside_a_name_only():
@@ -88,14 +92,19 @@ def test_the_number_stands_beside_a_name_only():
 
 
 def test_a_line_speaks_the_pages_language():
-    assert "Ansvarig" in cells(line())
-    assert "Ansvarig" not in cells(line("en"))
+    assert cells(line(judged_as=[None, None]))["Gemensam färg"] == "Ej bedömd"
+    assert cells(line("en", judged_as=[None, None]))["Gemensam färg"] == "Not judged"
+
+
+def test_a_method_that_judges_nothing_has_no_columns_for_it():
+    found = cells(line(heads=["Plats", "Skede", "Ansvarig", "Nästa datum"], judged_as=[]))
+    assert found == {"Skede": "Aktiv", "Ansvarig": "Bo, Cia", "Nästa datum": ""}
 
 
 def test_every_value_of_a_line_is_escaped():
     html = line(
         person={"name": SHARP, "url": SHARP, "marks": [("child", SHARP)]}, case={"number": SHARP},
-        owners=[SHARP, SHARP], phase=SHARP, joint={"word": SHARP},
+        owners=[SHARP, SHARP], phase=SHARP, judged_as=[{"word": SHARP}, None],
     )  # fmt: skip
     assert "<b>" not in html
     assert html.count(BLUNT) == 8

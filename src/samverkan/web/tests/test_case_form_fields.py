@@ -100,11 +100,11 @@ def test_other_faults_are_not_swallowed(trefas):
 
 
 def test_identity_asks_for_protection_with_none_as_the_start(trefas):
-    from samverkan.web.forms.persons import identity_form, identity_of
+    from samverkan.web.forms.persons import name_form, name_of
 
-    form = identity_form(trefas)({"name": "Prov Provsson", "protection": ""})
+    form = name_form(trefas)({"name": "Prov Provsson", "protection": ""})
     assert form.is_valid()
-    assert identity_of(form) == ({"name": "Prov Provsson"}, False)
-    form = identity_form(trefas)({"name": "Prov Provsson", "protection": "marked"})
+    assert name_of(form, trefas) == ({"name": "Prov Provsson"}, False)
+    form = name_form(trefas)({"name": "Prov Provsson", "protection": "marked"})
     assert form.is_valid()
-    assert identity_of(form) == ({"name": "Prov Provsson", "protection": "marked"}, True)
+    assert name_of(form, trefas) == ({"name": "Prov Provsson", "protection": "marked"}, True)

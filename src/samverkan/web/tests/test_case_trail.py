@@ -32,7 +32,7 @@ def test_writing_and_reading_stand_with_who_and_which_kinds_newest_first(world, 
     assert "Pia Prov läste ett ärende" in found[0]
     assert "Anteckning" in found[0]
     assert "Petra Prov skrev en uppgift Anteckning" in found[1]
-    assert "Petra Prov föreslog någon till listan" in found[-1]
+    assert "Petra Prov tog upp ett ärende" in found[-1]
 
 
 def test_a_refused_act_on_another_case_is_not_this_cases(world, acts, case):
@@ -77,7 +77,7 @@ def test_the_trail_holds_no_content(world, acts, case):
 def test_verbs_are_in_the_readers_language(world, acts, case):
     client = signed_in_client(world, "pol.samordnare")
     client.post("/sprak/", {"language": "en", "next": "/"})
-    assert "nominated someone" in text_of(client.get(f"/arenden/{case.pk}/spar/"))
+    assert "took up a case" in text_of(client.get(f"/arenden/{case.pk}/spar/"))
 
 
 def test_a_long_trail_is_paged(world, acts, case, monkeypatch):
@@ -90,7 +90,7 @@ def test_a_long_trail_is_paged(world, acts, case, monkeypatch):
     first = client.get(f"/arenden/{case.pk}/spar/")
     assert 'href="?sida=2"' in first.content.decode()
     last = client.get(f"/arenden/{case.pk}/spar/?sida=2")
-    assert "föreslog någon till listan" in text_of(last)
+    assert "tog upp ett ärende" in text_of(last)
     assert 'href="?sida=3"' not in last.content.decode()
     beyond = client.get(f"/arenden/{case.pk}/spar/?sida=9")
     assert "Inga fler rader" in text_of(beyond)

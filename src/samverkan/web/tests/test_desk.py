@@ -23,7 +23,7 @@ def desk(world, username):
 def test_an_empty_desk_says_what_the_emptiness_means(world):
     text = text_of(desk(world, "fri.handlaggare"))
     assert "Inget väntar. När en annan myndighet lämnar ut något till er står det här." in text
-    assert "Alla på listan har en färg som gäller." in text
+    assert "Alla ärenden på gång har en bedömning som gäller." in text
 
 
 def test_the_next_meeting_is_named_with_a_way_there(world, acts):
@@ -102,15 +102,15 @@ def test_a_colour_past_its_day_is_to_be_looked_over(world, acts):
     case = activated(acts)
     assert "Ej bedömd" in text_of(desk(world, "pol.samordnare"))
     acts.judge("pol.samordnare", case, "yellow")
-    assert "Alla på listan har en färg som gäller." in text_of(desk(world, "pol.samordnare"))
+    assert "Alla ärenden på gång har en bedömning som gäller." in text_of(desk(world, "pol.samordnare"))
     with clock.frozen(clock.now() + timedelta(days=22)):
         assert "Prov Provsson Gul Inaktuell sedan" in text_of(desk(world, "pol.samordnare"))
 
 
 def test_nominations_wait_for_whoever_may_confirm(world, acts):
     acts.nominate("pol.samordnare")
-    assert "Förslag att bekräfta Prov Provsson" in text_of(desk(world, "pol.beslut"))
-    assert "Förslag att bekräfta" not in text_of(desk(world, "pol.handlaggare"))
+    assert "Att bekräfta Prov Provsson" in text_of(desk(world, "pol.beslut"))
+    assert "Att bekräfta" not in text_of(desk(world, "pol.handlaggare"))
 
 
 def test_what_came_back_is_told_with_a_way_to_the_disclosure(world, acts):

@@ -37,7 +37,7 @@ def test_listan_leads_to_the_first_programmes_list(world):
 
 def test_an_empty_list_says_what_to_do_next(world):
     response = signed_in_client(world, "fri.handlaggare").get(LIST)
-    assert "Listan är tom hos er" in text_of(response)
+    assert "Inga ärenden hos er" in text_of(response)
     assert f'href="{LIST}foresla/"' in response.content.decode()
 
 
@@ -174,7 +174,7 @@ def test_own_files_stand_apart_with_a_way_to_nominate(world, acts):
     )
     response = signed_in_client(world, "pol.samordnare").get(LIST)
     assert rows(response) == []
-    assert "Egna akter utanför listan" in text_of(response)
+    assert "Egna akter, bara hos er" in text_of(response)
     assert f'href="{LIST}foresla/?akt={case.pk}"' in response.content.decode()
 
 

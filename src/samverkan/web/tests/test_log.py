@@ -80,7 +80,7 @@ def test_filters_by_officer_verb_outcome_and_day(world, acts, reviewer):
     assert len(what("outcome=refused")) == 1
     assert what("verb=entry.add") == ["skrev en uppgift"]
     assert set(what(f"officer={acts.actor('pol.samordnare').officer}&verb=case.nominate")) == {
-        "föreslog någon till listan"
+        "tog upp ett ärende"
     }
     assert what(f"officer={acts.actor('pol.beslut').officer}") == []
     today = clock.today().isoformat()

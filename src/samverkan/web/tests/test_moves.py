@@ -56,14 +56,14 @@ def test_reasons_that_the_method_asks_for_are_asked_for(world, acts, case):
     assert "Skäl: Fyll i det här." in text_of(answer)
     answer = step(world, "pol.beslut", case, "decline", reason="Fel person.")
     assert answer.status_code == 422
-    assert "Varför ärendet lämnar listan: Fyll i det här." in text_of(answer)
+    assert "Varför ärendet avslutas: Fyll i det här." in text_of(answer)
     assert phase_of(acts, case) == "nominated"
 
 
 def test_an_unknown_leaving_reason_is_refused_in_words(world, acts, case):
     answer = step(world, "pol.beslut", case, "decline", reason="Fel person.", leaving="tired")
     assert answer.status_code == 422
-    assert "Välj varför ärendet lämnar listan." in text_of(answer)
+    assert "Välj varför ärendet avslutas." in text_of(answer)
 
 
 def test_leaving_closes_the_own_file_and_keeps_the_reason(world, acts, case):

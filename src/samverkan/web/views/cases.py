@@ -13,6 +13,8 @@ from samverkan.casework import actions, rules
 from samverkan.casework.reads.case import case_view
 from samverkan.casework.reads.officers import assignable, responsible
 from samverkan.casework.reads.trail import TrailLine, case_trail
+from samverkan.methods.asking import find_kind
+from samverkan.methods.known import HANDOVER
 from samverkan.methods.schema import Method, Move
 from samverkan.secrecy.acting import Conflict
 from samverkan.secrecy.actor import Actor
@@ -75,7 +77,7 @@ def assign(request: HttpRequest, case: UUID) -> HttpResponse:
             actions.assign(by=actor, case=row, **form.cleaned_data)
             messages.success(request, _("Ärendet är lämnat till handläggaren."))
             return redirect("case", row.pk)
-    kind = next((each for each in method_of(row).kinds if each.id == "handover"), None)
+    kind = find_kind(method_of(row), HANDOVER)
     hand_over = (
         reverse("fact_new", args=[row.pk, kind.id])
         if kind and writable(actor, kind, row.programme_id)

@@ -30,7 +30,7 @@ from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.consents import ConsentForm, StandingForm
 from samverkan.web.ground_forms import GroundForm
 from samverkan.web.law import answers_part, ground_part
-from samverkan.web.present import words
+from samverkan.web.present import case_title, words
 from samverkan.web.sheets import render
 from samverkan.web.views.deciding import pick
 
@@ -224,7 +224,7 @@ def _require(verdict: Verdict, verb: str) -> None:
 
 
 def _to_case(case: CaseFile) -> dict[str, str]:
-    return {"url": reverse("case", args=[case.pk]), "label": _("Ärende %(number)s") % {"number": case.number}}
+    return {"url": reverse("case", args=[case.pk]), "label": case_title(case)}
 
 
 def _to_consents(case: CaseFile) -> dict[str, str]:

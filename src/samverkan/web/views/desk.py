@@ -1,6 +1,8 @@
 """My desk: what to do today. What it holds follows from the seats; a seat that reads nothing sees no case."""
 
+from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samverkan.casework.models import Meeting
 from samverkan.casework.reads.advice import advice_wanted
+from samverkan.casework.reads.clocks import Running
 from samverkan.casework.reads.desk import desk, programmes_of
 from samverkan.casework.reads.lists import CaseRow
 from samverkan.casework.reads.news import News, news
@@ -17,6 +20,7 @@ from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Delivery, Disclosure
 from samverkan.secrecy.paging import page
 from samverkan.web import present
+from samverkan.web.casefile.limits import limit
 from samverkan.web.finding import acting
 from samverkan.web.sheets import render
 
@@ -46,6 +50,7 @@ def _casework(actor: Actor) -> present.Part:
             present.task(view, reverse("case", args=[view.task.case_id]) + "#uppdrag") for view in found.tasks
         ],
         "stale": [_line(row) for row in found.stale],
+        "limits": [_limit(actor, each, found.people) for each in found.limits],
         "to_confirm": [_line(row) for row in found.to_confirm],
         "questions": [
             {"case": opened.row.case, "on": localdate(opened.row.made_at), "text": opened["text"]}
@@ -103,6 +108,11 @@ def _proposal(disclosure: Disclosure) -> present.Part:
 
 def _line(row: CaseRow) -> present.Part:
     return {"person": present.person(row), "judged": row.shown, "since": _stale_since(row)}
+
+
+def _limit(actor: Actor, each: Running, people: Mapping[UUID, CaseRow]) -> present.Part:
+    """A limit with the person or thing it is about; stopped on the case's own page."""
+    return {**limit(actor, each), "person": present.person(people[each.case.pk]), "stop": ""}
 
 
 def _stale_since(row: CaseRow) -> date | None:

@@ -27,7 +27,7 @@ from samverkan.web.finding import acting, case_or_404, disclosure_or_404
 from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.disclosures import ChooseForm, ReasonForm, SecondForm
 from samverkan.web.law import answers_part, ground_part
-from samverkan.web.present import chip, field_rows, kind_label, officer_names, status_words
+from samverkan.web.present import case_title, chip, field_rows, kind_label, officer_names, status_words
 from samverkan.web.sheets import render
 from samverkan.web.views import deciding, speaking
 
@@ -245,7 +245,7 @@ def _uuid(text: str) -> UUID | None:
 
 
 def _to_case(case: CaseFile) -> dict[str, str]:
-    return {"url": reverse("case", args=[case.pk]), "label": _("Ärende %(number)s") % {"number": case.number}}
+    return {"url": reverse("case", args=[case.pk]), "label": case_title(case)}
 
 
 def _to_disclosure(row: Disclosure) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samverkan.casework import actions, rules
 from samverkan.casework.reads.versions import holders, versions_of
+from samverkan.methods.known import TASK
 from samverkan.methods.schema import EntryKind, Method
 from samverkan.secrecy import entries
 from samverkan.secrecy.acting import Conflict
@@ -41,7 +42,7 @@ def new(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
     if found.judgement:
         return redirect("judge", row.pk, kind)
     if kind in OWN_WAYS:
-        return redirect("task_new", row.pk) if kind == "task" else _nowhere()
+        return redirect("task_new", row.pk) if kind == TASK else _nowhere()
     require(rules.write(actor, case=row, kind=kind), "entry.add")
     form = build_form(method, found)(posted(request))
     if form.is_bound and form.is_valid():
@@ -95,7 +96,7 @@ def correct(request: HttpRequest, entry: UUID) -> HttpResponse:
                      newer=newest.row if newest.row.pk != row.pk else None, holders=_holders(actor, row))  # fmt: skip
 
 
-@page("entry.judge_form", "öppnade formuläret för en färg", "opened the form for a colour")
+@page("entry.judge_form", "öppnade formuläret för en bedömning", "opened the form for a judgement")
 def judge(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
     """A human's judgement, with reason and end. The program proposes nothing."""
     actor = acting(request)
@@ -108,8 +109,8 @@ def judge(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
     form = JudgeForm(method, found, posted(request))
     if form.is_bound and form.is_valid():
         with errors_on(form):
-            actions.judge(by=actor, case=row, kind=kind, **form.cleaned_data)
-            messages.success(request, _("Färgen är satt. De tidigare står kvar i historiken."))
+            actions.judge(by=actor, case=row, kind=kind, **form.judgement())
+            messages.success(request, _("Bedömningen är sparad. De tidigare står kvar i historiken."))
             return redirect(asking(method, f"kind:{kind}", row))
     return show_form(request, "facts/judge.html", form, case=row, kind=present.words(found.label),
                      note=present.words(found.note))  # fmt: skip

@@ -116,7 +116,9 @@ def _programme(request: HttpRequest, key: Any) -> Programme:
 def _kinds(actor: Actor, programme: Programme) -> list[tuple[str, Any]]:
     kinds: list[tuple[str, Any]] = []
     if may_publish(actor, programme=programme):
-        kinds.append((Figures.Kind.LIST.value, _("Personer, färger, förslag och avslut på listan")))
+        kinds.append(
+            (Figures.Kind.LIST.value, _("Ärenden, bedömningar och avslut, räknade av listans ägare"))
+        )
     if may_hand_over(actor, programme=programme):
         kinds.append((Figures.Kind.OWN_ACTS.value, _("Vår myndighets egna handlingar")))
     return kinds

@@ -1,5 +1,7 @@
 """The list of a programme: the agency's own files in it; nominating, and opening an own file."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,13 +17,15 @@ from samverkan.casework.reads.desk import reading
 from samverkan.casework.reads.lists import PAGE, CaseRow, cases, rows_of
 from samverkan.casework.reads.officers import assigned, names_by_case
 from samverkan.casework.reads.ordering import Order, in_order
+from samverkan.methods.asking import asked_kinds, level_kinds, named_first
 from samverkan.methods.schema import Method
+from samverkan.methods.wording import said
 from samverkan.secrecy.models import CaseFile, Programme
 from samverkan.secrecy.paging import page
 from samverkan.web import present
 from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import errors_on, fields_of, posted
-from samverkan.web.forms.persons import identity_form, identity_of, nomination_form
+from samverkan.web.forms.persons import name_form, name_of, opening_form
 from samverkan.web.opening import method_of, one_of, page_number, programme_or_404, require, show_form
 from samverkan.web.sheets import render
 
@@ -56,10 +60,12 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     owners = assigned.later(actor, [case.pk for case in files.rows])
     rows = in_order(rows_of(actor, files.rows), order)
     names = names_by_case(owners.rows)
-    lines = [_line(row, names.get(row.case.pk, [])) for row in rows]
+    judged = level_kinds(pinned(chosen.method, chosen.method_version))
+    lines = [_line(row, judged, names.get(row.case.pk, [])) for row in rows]
     return render(request, "lists/list.html", {
         "programme": chosen, "programmes": programmes,
-        "closed": closed, "order": order, "orders": ORDERS.items(),
+        "closed": closed, "order": order, "orders": _orders(chosen),
+        "heads": _heads(chosen),
         "listed": [line for line in lines if line["case"].list_id],
         "own_files": [line for line in lines if not line["case"].list_id],
         "locked": any(row.protected and not row.name for row in rows),
@@ -68,7 +74,7 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     })  # fmt: skip
 
 
-@page("case.nominate_form", "öppnade formuläret för förslag", "opened the nomination form")
+@page("case.nominate_form", "öppnade formuläret för ett nytt ärende", "opened the form for a new case")
 def nominate(request: HttpRequest, programme: UUID) -> HttpResponse:
     """Propose a person, with grounds. From an own file (?akt=) who it is about is known already."""
     actor = acting(request)
@@ -76,22 +82,20 @@ def nominate(request: HttpRequest, programme: UUID) -> HttpResponse:
     require(rules.nominate(actor, programme=chosen), "case.nominate")
     case = _own_file(request, chosen)
     method = method_of(case) if case else pinned(chosen.method, chosen.method_version)
-    form = nomination_form(method, with_identity=case is None)(posted(request))
+    form = opening_form(method, with_name=case is None)(posted(request))
+    second = any(move.second_person for move in method.moves_from(method.initial_phase().id))
     if form.is_bound and form.is_valid():
-        identity, protected = identity_of(form) if case is None else ({}, False)
-        given = fields_of(form, method.kind("nomination"))
+        identity, protected = name_of(form, method) if case is None else ({}, False)
+        asked = [kind for kind in asked_kinds(method) if kind != named_first(method)]
         with errors_on(form):
             made = actions.nominate(
-                by=actor,
-                programme=chosen,
-                nomination=given,
-                identity=identity,
-                protected=protected,
-                case=case,
-            )
-            messages.success(request, _("Förslaget är sparat. Någon annan än du ska bekräfta det."))
-            return redirect(asking(method, "kind:nomination", made))
-    return show_form(request, "lists/nominate.html", form, programme=chosen, case=case)
+                by=actor, programme=chosen, identity=identity, protected=protected, case=case,
+                more={kind.id: fields_of(form, kind) for kind in asked},
+            )  # fmt: skip
+            said = _("Sparat. Någon annan än du ska bekräfta det.") if second else _("Ärendet är öppnat.")
+            messages.success(request, said)
+            return redirect(_asking_first(method, made))
+    return show_form(request, "lists/nominate.html", form, programme=chosen, case=case, second=second)
 
 
 @page("case.open_form", "öppnade formuläret för en egen akt", "opened the form for an own file")
@@ -100,9 +104,10 @@ def open_file(request: HttpRequest, programme: UUID) -> HttpResponse:
     actor = acting(request)
     chosen = programme_or_404(request, programme)
     require(rules.nominate(actor, programme=chosen), "case.open")
-    form = identity_form(pinned(chosen.method, chosen.method_version))(posted(request))
+    method = pinned(chosen.method, chosen.method_version)
+    form = name_form(method)(posted(request))
     if form.is_bound and form.is_valid():
-        identity, protected = identity_of(form)
+        identity, protected = name_of(form, method)
         with errors_on(form):
             case = actions.open_file(by=actor, programme=chosen, identity=identity, protected=protected)
             messages.success(request, _("Akten är öppnad. Den finns bara hos er."))
@@ -115,6 +120,12 @@ def asking(method: Method, moment: str, case: CaseFile) -> str:
     here = reverse("case", args=[case.pk])
     asked = next((each.id for each in method.prompts if each.when == moment), None)
     return f"{here}?fraga={asked}" if asked else here
+
+
+def _asking_first(method: Method, case: CaseFile) -> str:
+    """The case page, with the question that what was asked at its opening leads to, if any does."""
+    found = [asking(method, f"kind:{kind.id}", case) for kind in asked_kinds(method)]
+    return next((each for each in found if "?" in each), found[0])
 
 
 def _own_file(request: HttpRequest, programme: Programme) -> CaseFile | None:
@@ -137,9 +148,29 @@ def _order(request: HttpRequest) -> Order:
         return Order.NAME
 
 
-def _line(row: CaseRow, owners: list[str]) -> present.Part:
+def _orders(programme: Programme) -> list[tuple[Order, Any]]:
+    """What the list may be sorted by; without judgements in the method there is none to sort by."""
+    method = pinned(programme.method, programme.method_version)
+    judged = level_kinds(method)
+    if not judged:
+        return [(Order.NAME, ORDERS[Order.NAME]), (Order.DATE, ORDERS[Order.DATE])]
+    scale = present.scale_label(method, method.kind(judged[0]))
+    return [(key, scale if key == Order.COLOUR else label) for key, label in ORDERS.items()]
+
+
+def _heads(programme: Programme) -> list[str]:
+    """The list's headings in the method's words; the first is whom or what it is about."""
+    method = pinned(programme.method, programme.method_version)
+    judged = [present.words(method.kind(kind).label) for kind in level_kinds(method)]
+    when = [_("Senast bedömd")] if judged else []
+    return [present.words(said(method).subject), *judged, _("Skede"), _("Ansvarig"), *when, _("Nästa datum")]
+
+
+def _line(row: CaseRow, judged: Sequence[str], owners: list[str]) -> present.Part:
+    by_kind = {each.entry.row.kind: each for each in (row.own, row.joint) if each}
     return {
-        "case": row.case, "named": bool(row.name), "person": present.person(row), "joint": row.joint, "own": row.own,
+        "case": row.case, "named": bool(row.name), "person": present.person(row),
+        "judged_as": [by_kind.get(kind) for kind in judged],
         "stale": row.shown.valid_until if row.shown and row.shown.stale else None,
         "owners": owners, "judged": row.last_judged, "next": row.next_date,
         "phase": present.phase_label(row.case, method_of(row.case)),

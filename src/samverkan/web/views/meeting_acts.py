@@ -25,6 +25,8 @@ from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import meeting_now
 from samverkan.casework.reads.deliveries import Arrived, arrived
 from samverkan.casework.reads.lists import rows_of
+from samverkan.methods.asking import day_field, joint_kind, own_kind
+from samverkan.methods.known import TASK
 from samverkan.methods.schema import EntryKind, Method
 from samverkan.secrecy import clock, reception
 from samverkan.secrecy.acting import Invalid
@@ -39,15 +41,16 @@ from samverkan.web.sheets import render
 from samverkan.web.views.meeting_access import reads, the_case, the_meeting
 
 Written = Entry | None
+JUDGED = frozenset({"level", "reason", "valid_until"})
 
 
 @dataclass(frozen=True)
 class Act:
-    """One form: its heading, which kind it fills, the fields that say themselves, and what it does."""
+    """One form: its heading (the kind's own if empty), its kind, the fields that say themselves, what it does."""
 
     title: str | Promise
     kind: Callable[[Method], str | None]
-    own_fields: tuple[str, ...]
+    own_fields: Callable[[EntryKind], tuple[str, ...]]
     start: Callable[[EntryKind], dict[str, Any]]
     do: Callable[[Actor, CaseFile, EntryKind, dict[str, Any]], Written]
 
@@ -60,9 +63,9 @@ def _judge(by: Actor, case: CaseFile, kind: EntryKind, fields: dict[str, Any]) -
         raise Invalid("valid_until", _("Skriv datumet så här: 2026-11-22.")) from bad
     entry = actions.judge(
         by=by, case=case, kind=kind.id, level=fields.get("level", ""), reason=fields.get("reason", ""),
-        valid_until=valid_until,
+        valid_until=valid_until, more={k: v for k, v in fields.items() if k not in JUDGED},
     )  # fmt: skip
-    return entry if kind.id == _joint(pinned(case.method, case.method_version)) else None
+    return entry if kind.id == joint_kind(pinned(case.method, case.method_version)) else None
 
 
 def _task(by: Actor, case: CaseFile, _kind: EntryKind, fields: dict[str, Any]) -> Written:
@@ -71,12 +74,23 @@ def _task(by: Actor, case: CaseFile, _kind: EntryKind, fields: dict[str, Any]) -
 
 
 def _minute(by: Actor, case: CaseFile, kind: EntryKind, fields: dict[str, Any]) -> Written:
-    actions.add(by=by, case=case, kind=kind.id, fields={**fields, "held_on": clock.today().isoformat()})
+    today = {name: clock.today().isoformat() for name in _days(kind)}
+    actions.add(by=by, case=case, kind=kind.id, fields={**fields, **today})
     return None
 
 
-def _joint(method: Method) -> str | None:
-    return method.meeting.joint if method.meeting else None
+def _none(_kind: EntryKind) -> tuple[str, ...]:
+    return ()
+
+
+def _judged_on(_kind: EntryKind) -> tuple[str, ...]:
+    return ("judged_on",)
+
+
+def _days(kind: EntryKind) -> tuple[str, ...]:
+    """The day of the meeting says itself."""
+    day = day_field(kind)
+    return (day.id,) if day else ()
 
 
 def _valid(kind: EntryKind) -> dict[str, Any]:
@@ -88,10 +102,10 @@ def _minutes(method: Method) -> str | None:
 
 
 ACTS = {
-    "farg": Act(gettext_lazy("Vår färg"), lambda _method: "colour", ("judged_on",), _valid, _judge),
-    "gemensam": Act(gettext_lazy("Gemensam färg"), _joint, ("judged_on",), _valid, _judge),
-    "uppdrag": Act(gettext_lazy("Nytt uppdrag"), lambda _method: "task", (), lambda _kind: {}, _task),
-    "minne": Act(gettext_lazy("Vår minnesanteckning"), _minutes, ("held_on",), lambda _kind: {}, _minute),
+    "farg": Act("", own_kind, _judged_on, _valid, _judge),
+    "gemensam": Act("", joint_kind, _judged_on, _valid, _judge),
+    "uppdrag": Act(gettext_lazy("Nytt uppdrag"), lambda _method: TASK, _none, lambda _kind: {}, _task),
+    "minne": Act(gettext_lazy("Vår minnesanteckning"), _minutes, _days, lambda _kind: {}, _minute),
 }  # fmt: skip
 
 
@@ -101,7 +115,9 @@ def act(request: HttpRequest, meeting: UUID, case: UUID, what: str) -> HttpRespo
     found = the_meeting(request, meeting)
     matter = the_case(request, found, case)
     chosen, kind = _chosen(matter, what)
-    form_class = build_form(pinned(matter.method, matter.method_version), kind, leave_out=chosen.own_fields)
+    form_class = build_form(
+        pinned(matter.method, matter.method_version), kind, leave_out=chosen.own_fields(kind)
+    )
     form = form_class(posted(request), initial=chosen.start(kind), auto_id=f"{what}_%s")
     for name in form.fields.keys() & {"valid_until"}:
         form.fields[name].required = False  # left out, it is the method's days
@@ -110,7 +126,8 @@ def act(request: HttpRequest, meeting: UUID, case: UUID, what: str) -> HttpRespo
             written = chosen.do(acting(request), matter, kind, fields_of(form, kind))
             return _done(request, found, matter, written)
     name = rows_of(acting(request), [matter])[0].name or present.case_title(matter)
-    context = {"title": chosen.title, "name": name, "form": form, "case": matter, "meeting": found}
+    title = chosen.title or present.words(kind.label)
+    context = {"title": title, "name": name, "form": form, "case": matter, "meeting": found}
     return _panel(request, "meetings/act.html", context, status=422 if form.errors else 200)
 
 

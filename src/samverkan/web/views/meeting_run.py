@@ -14,10 +14,12 @@ from samverkan.casework.models import Meeting
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import meeting_now
 from samverkan.casework.reads.meeting_now import Now
+from samverkan.methods.asking import find_kind, joint_kind, own_kind
+from samverkan.methods.known import TASK
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile
 from samverkan.secrecy.paging import page
-from samverkan.web import board
+from samverkan.web import board, present
 from samverkan.web.context import shell
 from samverkan.web.finding import acting
 from samverkan.web.present import Part
@@ -102,20 +104,20 @@ def _keys(actor: Actor, meeting: Meeting, case: CaseFile) -> Any:
     method = pinned(case.method, case.method_version)
     owns = programme.owner_id == actor.agency
     speaks = actor.may("decide_on_the_spot", programme.pk) or actor.may("decide", programme.pk)
-    joint = method.meeting is not None and method.meeting.joint is not None
+    own, joint = own_kind(method), joint_kind(method)
 
     def act(key: str, label: str, name: str) -> Part:
         return {"key": key, "label": label, "url": reverse("meeting_act", args=[meeting.pk, case.pk, name])}
 
-    if actor.may("judge", programme.pk):
-        yield act("c", _("Vår färg"), "farg")
-    if owns and joint and actor.may("run_meeting", programme.pk):
-        yield act("g", _("Gemensam färg"), "gemensam")
+    if own and actor.may(str(method.kind(own).capability), programme.pk):
+        yield act("c", present.kind_label(method, own), "farg")
+    if owns and joint and actor.may(str(method.kind(joint).capability), programme.pk):
+        yield act("g", present.kind_label(method, joint), "gemensam")
     if speaks:
         yield {"key": "d", "label": _("Lämna ut"), "url": reverse("disclose_spot", args=[case.pk])}
-    if actor.may("task", programme.pk):
+    if find_kind(method, TASK) and actor.may("task", programme.pk):
         yield act("t", _("Uppdrag"), "uppdrag")
-    if actor.may("minute", programme.pk):
+    if method.meeting is not None and method.meeting.minutes and actor.may("minute", programme.pk):
         yield act("m", _("Anteckna"), "minne")
 
 

@@ -32,6 +32,14 @@ from samverkan.web.views.meeting_access import FORM, reads, the_meeting
 DEFAULT_HOUR = 9
 
 
+def led_by(actor: Actor) -> list[Programme]:
+    """The programmes whose method has a meeting that the actor may lead."""
+    return [
+        each for each in programmes_of(actor)
+        if actor.may("run_meeting", each.pk) and pinned(each.method, each.method_version).meeting
+    ]  # fmt: skip
+
+
 class PlanForm(forms.Form):
     """When and where. The date is proposed from the method's rhythm."""
 
@@ -52,7 +60,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        led = [each.pk for each in programmes_of(actor) if actor.may("run_meeting", each.pk)]
+        led = [each.pk for each in led_by(actor)]
         self.fields["programme"].queryset = Programme.objects.filter(pk__in=led).order_by("name")  # type: ignore[attr-defined]
 
 
@@ -60,7 +68,7 @@ class PlanForm(forms.Form):
 def index(request: HttpRequest) -> HttpResponse:
     """All meetings; whoever leads them plans the next one here."""
     actor = acting(request)
-    form = PlanForm(actor, posted(request), initial=_proposed(actor)) if actor.may("run_meeting") else None
+    form = PlanForm(actor, posted(request), initial=_proposed(actor)) if led_by(actor) else None
     if request.method == "POST" and form is not None and form.is_valid():
         when = datetime.combine(form.cleaned_data["date"], form.cleaned_data["starts_at"], clock.STOCKHOLM)
         with errors_on(form):
@@ -118,11 +126,11 @@ def close_it(request: HttpRequest, meeting: UUID) -> HttpResponse:
 
 def _proposed(actor: Actor) -> dict[str, Any]:
     """The method's rhythm after the latest meeting: same hour, same place."""
-    programme = next((each for each in programmes_of(actor) if actor.may("run_meeting", each.pk)), None)
+    programme = next(iter(led_by(actor)), None)
     if programme is None:
         return {}
-    method = pinned(programme.method, programme.method_version)
-    days = method.meeting.every_days if method.meeting else 21
+    meeting = pinned(programme.method, programme.method_version).meeting
+    days = meeting.every_days if meeting else 21
     last = programme.meetings.order_by("-starts_at").first()
     start = localtime(last.starts_at) if last else None
     day = (start.date() if start else clock.today()) + timedelta(days=days if start else 1)

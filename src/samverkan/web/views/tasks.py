@@ -15,6 +15,9 @@ from samverkan.casework import actions
 from samverkan.casework.models import Task
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.tasks import OneTask, find_task
+from samverkan.methods.asking import find_kind
+from samverkan.methods.known import REPORT
+from samverkan.methods.known import TASK as KIND
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.paging import page
@@ -24,7 +27,6 @@ from samverkan.web.forms import build_form, errors_on, fields_of, posted
 from samverkan.web.present import Part
 from samverkan.web.sheets import render
 
-KIND, REPORT = "task", "task_report"
 FORM = ("task.form", "skickade ett formulär om ett uppdrag", "sent a form about a task")
 
 
@@ -47,6 +49,8 @@ def new(request: HttpRequest, case: UUID) -> HttpResponse:
     """Give a task. For another authority the next step is to disclose it; until then it knows nothing."""
     found = case_or_404(request, case)
     method = pinned(found.method, found.method_version)
+    if find_kind(method, KIND) is None:
+        raise Http404
     form = build_form(method, method.kind(KIND))(posted(request))
     if request.method == "POST" and form.is_valid():
         with errors_on(form):

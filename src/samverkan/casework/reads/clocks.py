@@ -1,0 +1,116 @@
+"""The time limits running in cases: from when, until when, what is left, and the provision behind each."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from samverkan.casework import limits, ticking
+from samverkan.casework.models import Deadline
+from samverkan.casework.pinning import pinned
+from samverkan.methods.schema import Clock
+from samverkan.secrecy import clock as now
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.models import CaseFile, Programme
+from samverkan.secrecy.prepared import prepared
+from samverkan.secrecy.rules import visible_cases
+
+
+@dataclass(frozen=True)
+class Running:
+    """One limit at work. `row` is None where it counts from the programme's latest meeting."""
+
+    case: CaseFile
+    clock: Clock
+    started_on: date
+    due: date
+    row: Deadline | None
+
+    @property
+    def left(self) -> limits.Left:
+        """What is left of it today: days on a clock, nothing else."""
+        return limits.left_of(self.due, now.today())
+
+    @property
+    def late(self) -> bool:
+        """Whether its last day has passed."""
+        return self.left.late
+
+
+def running(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[Running]]:
+    """By case, the soonest first. Only what was started by kinds of entry that the actor may read."""
+    files = [case for case in cases if pinned(case.method, case.method_version).clocks]
+    return running_of(actor, files, open_deadlines(actor, [case.pk for case in files]))
+
+
+def running_of(
+    actor: Actor, cases: Iterable[CaseFile], rows: Iterable[Deadline]
+) -> dict[UUID, list[Running]]:
+    """`running` for rows that are fetched already."""
+    held = {case.pk: case for case in cases if case.closed_on is None}
+    last = _last_meetings(list(held.values()))
+    found: dict[UUID, list[Running]] = defaultdict(list)
+    for row in rows:
+        case = held.get(row.case_id)
+        each = _running(case, row, last.get(case.programme_id)) if case else None
+        if each is not None and (not row.kind or actor.reads(each.case.programme_id, row.kind)):
+            found[row.case_id].append(each)
+    for case in held.values():
+        found[case.pk] += _since_meeting(case, last.get(case.programme_id))
+    return {key: sorted(each, key=lambda one: (one.due, one.clock.id)) for key, each in found.items() if each}
+
+
+def find_deadline(actor: Actor, key: UUID) -> Running:
+    """One limit with a row, in a case the actor may open. Raises Deadline.DoesNotExist."""
+    cases = visible_cases(actor, CaseFile.of(actor.agency))
+    rows = Deadline.of(actor.agency).filter(pk=key, case__in=cases.values("pk"))
+    row = rows.select_related("case__programme").get()
+    found = _running(row.case, row, None)
+    if found is None or (row.kind and not actor.reads(row.case.programme_id, row.kind)):
+        raise Deadline.DoesNotExist
+    return found
+
+
+def _running(case: CaseFile, row: Deadline, met_on: date | None) -> Running | None:
+    """None where the case's method has no such clock any more, or a meeting has stopped it."""
+    clocks = pinned(case.method, case.method_version).clocks
+    clock = next((each for each in clocks if each.id == row.clock), None)
+    stopped = clock is not None and clock.until == ticking.MEETING and met_on and met_on >= row.started_on
+    return None if clock is None or stopped else Running(case, clock, row.started_on, row.due, row)
+
+
+def _since_meeting(case: CaseFile, met_on: date | None) -> Iterable[Running]:
+    if met_on is not None and case.list_id is not None:
+        for clock in pinned(case.method, case.method_version).clocks:
+            if clock.since == ticking.MEETING:
+                yield Running(case, clock, met_on, limits.last_day(clock, met_on), None)
+
+
+def _last_meetings(cases: list[CaseFile]) -> dict[UUID, date]:
+    """When each programme last met, asked only where a clock of its method counts from or to a meeting."""
+    from samverkan.casework.reads.meetings import last_closed  # which shows cases, and they show their clocks
+
+    wanted = {
+        case.programme_id
+        for case in cases
+        if any(
+            ticking.MEETING in (each.since, each.until)
+            for each in pinned(case.method, case.method_version).clocks
+        )
+    }
+    programmes = Programme.objects.filter(pk__in=wanted) if wanted else []
+    last = {programme.pk: last_closed(programme) for programme in programmes}
+    return {
+        key: met.closed_at.astimezone(now.STOCKHOLM).date()
+        for key, met in last.items()
+        if met and met.closed_at
+    }
+
+
+@prepared
+def open_deadlines(actor: Actor, cases: list[UUID]) -> "QuerySet[Deadline]":
+    """The limits at work in these cases, with a row of their own, the soonest first."""
+    return Deadline.of(actor.agency).filter(case__in=cases, ended_at__isnull=True).order_by("due", "pk")

@@ -1,0 +1,1 @@
+"""What pages and reports ask about programmes: the register, one programme's page, timelines, methods to choose."""
