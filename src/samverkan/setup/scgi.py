@@ -18,9 +18,9 @@ class Garbled(ValueError):
 
 def request(said: Mapping[str, str], length: int) -> bytes:
     """The head of a request with a body of so many bytes."""
-    pairs = [("CONTENT_LENGTH", str(length)), ("SCGI", "1")]
-    pairs += [(name, value) for name, value in said.items() if name != "CONTENT_LENGTH"]
-    head = "".join([f"{name}\0{value}\0" for name, value in pairs]).encode(CODE)
+    first = {"CONTENT_LENGTH": str(length), "SCGI": "1"}
+    pairs = {**first, **said, **first}
+    head = "".join([f"{name}\0{value}\0" for name, value in pairs.items()]).encode(CODE)
     return b"%d:%s," % (len(head), head)
 
 

@@ -180,7 +180,7 @@ def _serve_worker() -> None:
 
 
 def main(words: list[str]) -> None:
-    """`python -m samverkan.setup.serving counters QUEUE COUNT`, `... porter HOST PORT WAITING`, `... sequencer`, `... worker`."""
+    """What a child is, and its words: counters QUEUE COUNT, porter HOST PORT WAITING, sequencer, or worker."""
     if words[0] == "counters":
         with suppress(Stopped), stopped_by_signals():
             counters.mind(Path(words[1]), int(words[2]), APPLICATION)

@@ -6,11 +6,13 @@ import subprocess
 import sys
 import textwrap
 import time
+from pathlib import Path
 
 import pytest
 
 from samverkan.setup import serving
 from samverkan.setup.serving import Listen, Service, ServiceFailed, SettingMissing
+from samverkan.setup.stopping import SIGNALS
 
 PATIENCE = 20.0
 
@@ -20,7 +22,7 @@ def children(monkeypatch):
     """Whatever a Service starts is this instead: a script for each child, told its name and words."""
     started = []
 
-    def child(surroundings, *words):
+    def child(surroundings, _module, *words):
         script = scripts.get(words[0], "import time; time.sleep(60)")
         started.append((words, dict(surroundings)))
         return subprocess.Popen(
@@ -43,12 +45,26 @@ def test_the_sequencer_runs_only_where_it_has_surroundings(children):
     both = Service(Listen(), {"A": "web"}, {"A": "sequencer"})
     both.start()
     both.stop()
-    assert [(words[0], env["A"]) for words, env in started] == [
-        ("web", "web"),
+    assert [(words[0], env.get("A")) for words, env in started] == [
+        ("counters", "web"),
+        ("porter", "web"),
         ("sequencer", "sequencer"),
-        ("web", "web"),
+        ("counters", "web"),
+        ("porter", "web"),
     ]
-    assert started[0][0] == ("web", "127.0.0.1", "8000", "2", "4")
+
+
+def test_the_porter_is_told_where_the_queue_is_and_no_secret(children):
+    _scripts, started = children
+    secrets = {"DATABASE_URL": "x", "SAMVERKAN_KEYS": "x", "SAMVERKAN_MASTER_KEY": "x", "PGPASSWORD": "x"}
+    service = Service(Listen("0.0.0.0", 80, 3, 9), {**secrets, "PATH": "p"})
+    service.start()
+    queue = started[0][0][1]
+    assert Path(queue).parent.stat().st_mode & 0o777 == 0o700
+    service.stop()
+    assert started[0] == (("counters", queue, "3"), {**secrets, "PATH": "p"})
+    assert started[1] == (("porter", "0.0.0.0", "80", "9"), {"PATH": "p", "SAMVERKAN_QUEUE": queue})
+    assert not Path(queue).parent.exists()
 
 
 def test_a_child_that_ends_is_named(children):
@@ -65,11 +81,11 @@ def test_a_child_that_ends_is_named(children):
 
 def test_a_web_server_that_dies_is_not_waited_for(children):
     scripts, _started = children
-    scripts["web"] = "raise SystemExit(1)"
+    scripts["counters"] = "raise SystemExit(1)"
     service = Service(Listen(port=9), {})
     service.start()
     begun = time.monotonic()
-    with pytest.raises(ServiceFailed, match="web"):
+    with pytest.raises(ServiceFailed, match="counters"):
         service.wait_until_ready(PATIENCE)
     assert time.monotonic() - begun < PATIENCE
     service.stop()
@@ -79,7 +95,7 @@ def test_a_child_that_will_not_stop_is_killed_with_its_workers(children, monkeyp
     monkeypatch.setattr(serving, "GRACE", 0.5)
     scripts, _started = children
     note = tmp_path / "worker.pid"
-    scripts["web"] = textwrap.dedent(f"""
+    scripts["counters"] = textwrap.dedent(f"""
         import os, pathlib, signal, time
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         worker = os.fork()
@@ -102,7 +118,9 @@ def test_stopping_twice_is_no_fault(children):
 
 
 def test_a_child_stops_when_its_supervisor_is_gone():
-    script = "import time; from samverkan.setup import serving; serving._stop_with_the_supervisor(); time.sleep(60)"
+    script = (
+        "import time; from samverkan.setup import stopping as s; s.stop_with_the_supervisor(); time.sleep(60)"
+    )
     child = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE)
     time.sleep(0.5)
     assert child.poll() is None
@@ -146,19 +164,20 @@ def test_an_installation_that_lacks_a_setting_is_told_which(monkeypatch):
 
 def test_the_web_server_gets_no_connection_but_its_own(children, monkeypatch):
     scripts, started = children
-    scripts["web"] = "pass"
+    scripts["counters"] = "pass"
     for name in ("DATABASE_URL", "SAMVERKAN_KEYS", "SAMVERKAN_WITNESS", *serving.NOT_FOR_THE_WEB):
         monkeypatch.setenv(name, name.lower())
-    before = [signal.getsignal(each) for each in serving.SIGNALS]
+    before = [signal.getsignal(each) for each in SIGNALS]
     try:
         with pytest.raises(ServiceFailed):
             serving.serve(Listen())
     finally:
-        for each, was in zip(serving.SIGNALS, before, strict=True):
+        for each, was in zip(SIGNALS, before, strict=True):
             signal.signal(each, was)
     seen = {words[0]: env for words, env in started}
-    assert not serving.NOT_FOR_THE_WEB & seen["web"].keys()
-    assert seen["web"]["DATABASE_URL"] == "database_url"
+    assert not serving.NOT_FOR_THE_WEB & seen["counters"].keys()
+    assert seen["counters"]["DATABASE_URL"] == "database_url"
+    assert not any(name.startswith(("DATABASE", "SAMVERKAN_K")) for name in seen["porter"])
     assert "DATABASE_URL" not in seen["sequencer"]
 
 
