@@ -45,6 +45,7 @@ def build(world: World) -> Scene:
         _meetings,
         _package,
         _sample,
+        _programmes,
     ):
         step(scene.acts, scene.where)
     scene.where.programme = scene.acts.programme().pk
@@ -207,6 +208,31 @@ def _sample(acts: Acts, where: Any) -> None:
     draw_sample(by=by, chosen=log.Filter(), size=10)
     with bound(by):
         where.sample = log.draws(by, 1)[0].id
+
+
+def _programmes(acts: Acts, where: Any) -> None:
+    """One that waits for answers, spread from the first; one that was renamed, made permanent and has ended."""
+    from samverkan.programmes import actions
+    from samverkan.secrecy import clock
+
+    by, day = acts.actor("pol.beslut"), clock.today()
+    facts = {"method": "trefas", "parties": [PROBATION, SOCIAL], "review_on": day + timedelta(days=300)}
+    purpose = "Hindra dödligt våld kring namngivna personer. Inget annat."
+    young = actions.start(
+        by=by, name="Trefas Unga", area="Norr", purpose=purpose, started_on=day, decision="Dnr 2026/1",
+        origin=acts.programme(), **facts,
+    )  # fmt: skip
+    over = actions.start(
+        by=by, name="Trefas Förr", area="Söder", purpose=purpose, started_on=day - timedelta(days=900),
+        decision="Dnr 2024/1", **facts,
+    )  # fmt: skip
+    past = {"by": by, "programme": over, "reasons": "Skäl."}
+    actions.rename(**past, name="Trefas Söder", on=day - timedelta(days=500), decision="Dnr 2025/2")
+    actions.make_permanent(
+        **past, on=day - timedelta(days=400), review_on=day + timedelta(days=90), decision="Dnr 2025/3"
+    )
+    actions.end(**past, on=day, why="replaced", cases="close", decision="Dnr 2026/4")
+    where.young, where.over = young.pk, over.pk
 
 
 def _propose(acts: Acts, row: Any, receiver: Any, entry: Any) -> Any:

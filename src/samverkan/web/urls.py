@@ -18,7 +18,11 @@ from samverkan.web.views import (
     lists,
     log,
     meetings,
+    methods,
     packages,
+    programme_decisions,
+    programme_start,
+    programmes,
     search,
     signin,
     tasks,
@@ -26,7 +30,7 @@ from samverkan.web.views import (
 
 ROOMS = [
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
-    figures, log,
+    figures, log, programmes, programme_start, programme_decisions, methods,
 ]  # fmt: skip
 pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]
 
