@@ -81,6 +81,7 @@ def surroundings(folder: Folder, database: Database, **more: str) -> dict[str, s
         "DJANGO_SETTINGS_MODULE": "samverkan.settings",
         "SAMVERKAN_KEYS": str(folder.keys),
         "SAMVERKAN_WITNESS": str(folder.witness),
+        "SAMVERKAN_PICTURE": str(folder.picture),
         "SAMVERKAN_DEMO": "1",
         **more,
     }
