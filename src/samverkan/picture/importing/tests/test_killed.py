@@ -19,6 +19,15 @@ from samverkan.picture.store.files import UNFINISHED
 from samverkan.picture.store.store import Store
 
 FILE = DATA / "handelser.csv.gz"
+# The import itself on a slow disk, so that many of the twenty fall while it writes.
+CODE = """
+import os, pathlib, time
+sync, write = os.fsync, pathlib.Path.write_bytes
+os.fsync = lambda handle: (time.sleep(0.08), sync(handle))[1]
+pathlib.Path.write_bytes = lambda path, raw: (write(path, raw[:len(raw) // 2]), time.sleep(0.08), write(path, raw))[2]
+from samverkan.cli import main
+main()
+"""
 OLD = [(1, "2024-01-01T10:00", "Rån", "Rinkeby")]
 
 
@@ -50,7 +59,7 @@ def _whole(root):
 
 def _command(root):
     words = ["import", "notices", str(FILE), "--store", str(root)]
-    return [sys.executable, "-c", "from samverkan.cli import main; main()", *words]
+    return [sys.executable, "-c", CODE, *words]
 
 
 def _time(root):
