@@ -183,9 +183,7 @@ def _statistics(shared: Path) -> None:
 def _schools(shared: Path) -> None:
     folder = shared / "skolverket_skolenheter"
     results = pl.read_parquet(folder / "skolstatistik_2019_2023_sthlm_uppsala.parquet")
-    kept = (
-        results.filter(pl.col("Kommunkod") == CITY).drop("PeOrgNr", "Status", "Kommunnamn").unique()
-    )
+    kept = results.filter(pl.col("Kommunkod") == CITY).drop("PeOrgNr", "Status", "Kommunnamn").unique()
     kept.sort(pl.all()).write_parquet(
         TARGET / "skolresultat.parquet", compression="zstd", compression_level=19, statistics=False
     )
