@@ -129,7 +129,7 @@ def _row(
 
 def _read(field: Field, raw: object, known: Known) -> Read | Wrong:
     """What a cell gives; a column of statistics says the same few things over and over, and each is read once."""
-    if raw.__hash__ is None:  # a list in a Parquet file
+    if isinstance(raw, list | dict):  # a nested cell of a Parquet file
         raw = str(raw)
     key = (field.id, type(raw), raw)
     found = known.get(key)
