@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from samverkan.cli import main
+from samverkan.picture.commands import import_command
 from samverkan.picture.importing.tests.feeding import notices
 from samverkan.picture.store.store import Store
 
@@ -19,7 +19,7 @@ def call(tmp_path, monkeypatch):
     monkeypatch.setenv("SAMVERKAN_PICTURE", str(tmp_path / "picture"))
 
     def go(*words):
-        return CliRunner().invoke(main, ["import", *words])
+        return CliRunner().invoke(import_command, words)
 
     return go
 
