@@ -24,10 +24,11 @@ LEVEL = 0.95
 
 
 class Verdict(Enum):
-    """What can be said of a change."""
+    """What can be said of a change. PERHAPS: by itself more than chance, but not among so many read side by side."""
 
     UP = "up"
     DOWN = "down"
+    PERHAPS = "perhaps"
     UNCLEAR = "unclear"
     FEW = "few"
 
@@ -114,4 +115,6 @@ def _with_verdict(each: Change, enough: bool, real: bool) -> Change:
     said = Verdict.FEW if not enough else Verdict.UNCLEAR
     if enough and real:
         said = Verdict.UP if each.ratio > 1 else Verdict.DOWN
+    elif enough and not each.low <= 1 <= each.high:
+        said = Verdict.PERHAPS
     return replace(each, verdict=said)

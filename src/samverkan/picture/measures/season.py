@@ -20,16 +20,13 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Season:
-    """Twelve indices, January first, 1 being an average month; `low` and `high` their 95 % interval by chance."""
+    """Twelve indices, January first, 1 being an average month; their 95 % interval, and the p of an even year."""
 
     index: tuple[float, ...]
     low: tuple[float, ...]
     high: tuple[float, ...]
+    p: tuple[float, ...]
     years: int
-
-    def stands_out(self, month: int) -> int:
-        """1 where a calendar month (1-12) has more than chance gives, -1 less, 0 neither."""
-        return (self.low[month - 1] > 1) - (self.high[month - 1] < 1)
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ def season(counts: Sequence[int], first: int, *, dispersion: float = 1.0) -> Sea
     sums = np.zeros(YEAR)
     for place, value in enumerate(kept):
         sums[(start + place) % YEAR] += value
-    total, even = sums.sum(), sums.sum() / YEAR
+    even = sums.sum() / YEAR
     raw = sums / even
     noise = max(1.0, dispersion) / even  # variance of an index by chance alone
     spread = max(0.0, float(raw.var(ddof=1)) - noise)
@@ -60,8 +57,12 @@ def season(counts: Sequence[int], first: int, *, dispersion: float = 1.0) -> Sea
     alpha = sums / max(1.0, dispersion) + 0.5
     shares = stats.beta(alpha, alpha.sum() - alpha)
     low, high = (np.asarray(shares.ppf(q)) * YEAR for q in (0.025, 0.975))
-    assert total > 0
-    return Season(tuple(map(float, index)), tuple(map(float, low)), tuple(map(float, high)), whole // YEAR)
+    p = 2 * np.minimum(shares.cdf(1 / YEAR), shares.sf(1 / YEAR))
+    return Season(_plain(index), _plain(low), _plain(high), _plain(p), whole // YEAR)
+
+
+def _plain(values: Floats) -> tuple[float, ...]:
+    return tuple(float(each) for each in values)
 
 
 def expected(

@@ -37,6 +37,7 @@ class Source:
     ships: Words | None = None
     why_not: Words | None = None
     method: Words | None = None
+    complete_from: str = ""  # the first whole month, where what is before it is scattered
 
     def demand_points(self) -> None:
         """Raise CannotCarryError unless the source's places are where things happened."""
@@ -62,6 +63,7 @@ def _source(row: dict[str, Any]) -> Source:
         origin=row["origin"], own=row["reach"] == "own", levels=tuple(row["levels"]), times=row["times"],
         points=bool(row["points"]), counts=words(row["counts"]), known=tuple(words(each) for each in row["known"]),
         ships=_maybe(row, "ships"), why_not=_maybe(row, "why_not"), method=_maybe(row, "method"),
+        complete_from=str(row.get("complete_from", "")),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ import polars as pl
 from samverkan.picture.store import files
 
 CURRENT, MANIFEST, LOCK = "current", "manifest.json", "lock"
+SMALL = 8_000_000  # bytes of a packed table that is kept in memory
 ROWS_TOGETHER = 20_000  # a row group: about what one place has, so that a page reads one or two of them
 Manifest = dict[str, Any]
 Tables = Mapping[str, pl.DataFrame]
@@ -54,8 +55,11 @@ class Version:
         return _whole(self.folder, table)
 
     def scan(self, table: str) -> pl.LazyFrame:
-        """A table to filter: only the row groups that can hold what is asked for are read."""
-        return pl.scan_parquet(self.folder / f"{table}.parquet")
+        """A table to filter: a small one is kept in memory; of a large one only the row groups that can hold what is
+        asked for are read.
+        """
+        file = self.folder / f"{table}.parquet"
+        return self.table(table).lazy() if file.stat().st_size < SMALL else pl.scan_parquet(file)
 
 
 @dataclass(frozen=True)

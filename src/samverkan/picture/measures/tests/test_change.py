@@ -76,6 +76,13 @@ def test_what_changed_is_named_and_the_few_are_not_judged():
     assert judged([]) == []
 
 
+def test_what_only_stands_out_by_itself_is_perhaps():
+    rows = [change(40, 62), *(change(40, 40) for _group in range(9))]
+    assert not rows[0].low <= 1 <= rows[0].high
+    assert judged(rows)[0].verdict is Verdict.PERHAPS
+    assert judged(rows[:1])[0].verdict is Verdict.DOWN
+
+
 def test_from_nothing_there_is_no_percentage():
     found = change(20, 0)
     assert found.percent == float("inf")
