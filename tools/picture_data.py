@@ -21,6 +21,7 @@ from shapely.geometry import shape
 TARGET = Path(__file__).parents[1] / "src" / "samverkan" / "picture" / "data"
 CITY = "0180"
 MERGED = "2023-07-01"  # start.stockholm, 2023-04: the council's decision of 24 April 2023
+SLIT, POND = 12.0, 150_000.0  # metres, square metres
 COARSE, FINE = 35.0, 12.0  # metres: for a map of the city, and of one district
 KOLADA = ["N02904", "N07907", "N09890", "N15428", "N17461", "N17625", "U07417", "U07452", "U09808"]
 Rows = list[dict[str, Any]]
@@ -35,7 +36,7 @@ def main(shared: Path) -> None:
     older = _inside(outlines, regso, key)
     _write_csv("places.csv", _places(_csv(shared / "polisen_handelser" / "kommuner_lan.csv"), key, regso))
     _write_csv("links.csv", _links(key, regso, older))
-    pl.DataFrame(_shapes(outlines, stockholm)).write_parquet(
+    pl.DataFrame(_shapes(outlines, stockholm, key)).write_parquet(
         TARGET / "shapes.parquet", compression="zstd", compression_level=19, statistics=False
     )
     _statistics(shared)
@@ -116,7 +117,7 @@ def _inside(outlines: dict[str, Any], regso: Rows, key: Rows) -> dict[str, str]:
     }
 
 
-def _shapes(outlines: dict[str, Any], stockholm: Path) -> Rows:
+def _shapes(outlines: dict[str, Any], stockholm: Path, key: Rows) -> Rows:
     """exact: to place points in; fine and coarse: land alone, simplified together so that borders still meet."""
     rows = [{"id": name, "use": "exact", "wkb": _wkb(area)} for name, area in outlines.items()]
     land = {
@@ -126,8 +127,10 @@ def _shapes(outlines: dict[str, Any], stockholm: Path) -> Rows:
     water = _features(stockholm / "vatten.geojson")[0][1]
     small = {name: area for name, area in outlines.items() if name not in land}
     small = {name: shapely.difference(area, water) for name, area in small.items()}
+    districts = [_districts(land, key, column) for column in ("stadsdelsomrade", "sdo_fore_2023")]
+    districts[1] = {name: area for name, area in districts[1].items() if name not in districts[0]}
     for use, metres in (("coarse", COARSE), ("fine", FINE)):
-        for areas in (land, small) if use == "fine" else (land,):
+        for areas in (land, small, *districts) if use == "fine" else (land, *districts):
             names = list(areas)
             simple = shapely.coverage_simplify([shapely.make_valid(areas[name]) for name in names], metres)
             rows += [
@@ -135,6 +138,26 @@ def _shapes(outlines: dict[str, Any], stockholm: Path) -> Rows:
                 for name, area in zip(names, simple, strict=True)
             ]
     return sorted(rows, key=lambda row: (row["use"], row["id"]))
+
+
+def _districts(land: dict[str, Any], key: Rows, column: str) -> dict[str, Any]:
+    """Districts as one piece of land: the slits that simplified quarters leave between them are closed."""
+    parts: dict[str, list[Any]] = {}
+    for row in key:
+        parts.setdefault(_district(row[column]), []).append(land[_quarter(row["stadsdel"])])
+    found = {}
+    for name, areas in parts.items():
+        whole = shapely.union_all([shapely.buffer(area, SLIT) for area in areas])
+        found[name] = shapely.union_all(
+            [_filled(part) for part in shapely.get_parts(shapely.buffer(whole, -SLIT))]
+        )
+    return found
+
+
+def _filled(part: Any) -> Any:
+    """Without holes smaller than a pond that anybody would look for on a map of a city."""
+    holes = [ring for ring in part.interiors if shapely.Polygon(ring).area > POND]
+    return shapely.Polygon(part.exterior, holes)
 
 
 def _without_crumbs(area: Any, metres: float) -> Any:
