@@ -37,7 +37,7 @@ def ticks(high: float, *, low: float = 0.0, most: int = 5) -> list[float]:
         return [low]
     rough = (high - low) / most
     size = 10 ** math.floor(math.log10(rough))
-    step = next(size * each for each in (1, 2, 2.5, 5, 10) if size * each >= rough - 1e-12)
+    step = next(size * each for each in (1, 2, 5, 10) if size * each >= rough - 1e-12)
     if high <= 5 and low == 0:
         step = max(step, 1.0) if high >= 1 else step
     start = math.floor(low / step) * step

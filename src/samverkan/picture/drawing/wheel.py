@@ -18,7 +18,7 @@ def wheel(
     width: float = 640,
 ) -> Drawing:  # fmt: skip
     """index: twelve numbers, 1 an average month. A month that stands out beyond chance has a mark."""
-    height = 430.0
+    height = 430.0 if width >= 500 else 370.0
     drawing = Drawing(name, width, height, title, _description(held, index, language), medium)
     x, y = width / 2, height / 2
     for month in range(12):
@@ -48,6 +48,8 @@ def _month(drawing: Drawing, held: YearWheel, month: int, x: float, y: float, la
             cy=y + (OUTER + 4) * math.sin(middle),
             r=4,
         )
+    if drawing.width < 500:
+        return  # the table has them
     events = [say(label, language) for label, months in held.calendar if month + 1 == months[0]]
     side = "start" if math.cos(middle) > 0.1 else "end" if math.cos(middle) < -0.1 else "middle"
     for n, event in enumerate(events):

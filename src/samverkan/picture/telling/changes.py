@@ -9,10 +9,10 @@ from samverkan.picture.drawing.words import percent, written
 from samverkan.picture.making.notices_part import Line, NoticesPart
 from samverkan.picture.making.picture import Picture
 from samverkan.picture.measures.change import Verdict
-from samverkan.picture.telling.shapes import Cell, Panel, Section, Table, Teller
+from samverkan.picture.telling.shapes import Cell, Highlight, Panel, Section, Table, Teller, Tone
 
 MOST = 3
-TONES = {
+TONES: dict[Verdict, Tone] = {
     Verdict.UP: "up",
     Verdict.DOWN: "down",
     Verdict.PERHAPS: "perhaps",
@@ -32,13 +32,28 @@ def changes_section(picture: Picture, tell: Teller) -> Section | None:
     state = next(state for state in picture.states if state.source.id == "notices")
     title = tell("Hur varje grupp har ändrats", "How each group has changed")
     panel = Panel(
-        "changes", title, lead=_lead(part, tell),
+        "changes",
+        title,
+        lead=_lead(part, tell),
         wide=forest(rows, name="changes-w", title=title, language=tell.language, medium=tell.medium),
         narrow=forest(rows, name="changes-n", title=title, language=tell.language, width=340),
-        table=_table(picture, (*enough, *few, part.total), tell), source=tell.source(state),
+        table=_table(picture, (*enough, *few, part.total), tell),
+        source=tell.source(state),
         notes=_notes(few, part, tell),
-    )  # fmt: skip
-    return Section("changes", tell("Det som har ändrats", "What has changed"), sentence(part, tell), (panel,))
+        highlights=tuple(_highlight(picture, line, tell) for line in part.changes[:MOST]),
+    )
+    return Section("changes", tell("Det som har ändrats", "What has changed"), "", (panel,))
+
+
+def _highlight(picture: Picture, line: Line, tell: Teller) -> Highlight:
+    change = line.change
+    return Highlight(
+        tell.say(line.label),
+        f"{written(change.before, tell.language)} → {written(change.now, tell.language)}",
+        f"{percent(change.percent, tell.language)}, {SAID[tell.language][change.verdict]}",
+        TONES[change.verdict],
+        tell.link("number", f"notices.{line.group}|{picture.place.id}"),
+    )
 
 
 def sentence(part: NoticesPart, tell: Teller) -> str:
@@ -96,16 +111,20 @@ def _table(picture: Picture, lines: Sequence[Line], tell: Teller) -> Table:
     assert part is not None
     city = picture.is_city
     columns = [
-        (tell("Grupp", "Group"), False), (part.before.said.sv if tell.language == "sv" else part.before.said.en, True),
-        (part.now.said.sv if tell.language == "sv" else part.now.said.en, True), (tell("Förändring", "Change"), True),
-        (tell("95 procents intervall", "95 per cent interval"), True), (tell("Omdöme", "Verdict"), False),
-    ]  # fmt: skip
+        (tell("Grupp", "Group"), False),
+        (part.before.said.sv if tell.language == "sv" else part.before.said.en, True),
+        (part.now.said.sv if tell.language == "sv" else part.now.said.en, True),
+        (tell("Förändring", "Change"), True),
+        (tell("95 procents intervall", "95 per cent interval"), True),
+        (tell("Omdöme", "Verdict"), False),
+    ]
     if not city:
         columns.append((tell("Mot resten av staden", "Against the rest of the city"), True))
     return Table(
-        tell("Brottsnotiser, tolv månader mot tolv", "Crime notices, twelve months against twelve"), tuple(columns),
+        tell("Brottsnotiser, tolv månader mot tolv", "Crime notices, twelve months against twelve"),
+        tuple(columns),
         tuple(_row(picture, line, tell, city=city) for line in lines),
-    )  # fmt: skip
+    )
 
 
 def _row(picture: Picture, line: Line, tell: Teller, *, city: bool) -> tuple[Cell, ...]:
@@ -113,10 +132,13 @@ def _row(picture: Picture, line: Line, tell: Teller, *, city: bool) -> tuple[Cel
     url = tell.link("number", f"notices.{line.group}|{picture.place.id}")
     low, high = (percent(100 * (each - 1), language) for each in (change.low, change.high))
     cells = [
-        Cell(tell.say(line.label)), Cell(written(change.before, language)), Cell(written(change.now, language), url),
-        Cell(percent(change.percent, language)), Cell("–" if change.verdict is Verdict.FEW else f"{low} … {high}"),
-        Cell(SAID[language][change.verdict], tone=TONES[change.verdict]),  # type: ignore[arg-type]
-    ]  # fmt: skip
+        Cell(tell.say(line.label)),
+        Cell(written(change.before, language)),
+        Cell(written(change.now, language), url),
+        Cell(percent(change.percent, language)),
+        Cell("–" if change.verdict is Verdict.FEW else f"{low} … {high}"),
+        Cell(SAID[language][change.verdict], tone=TONES[change.verdict]),
+    ]
     if not city:
         against = line.against
         cells.append(

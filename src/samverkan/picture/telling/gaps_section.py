@@ -19,24 +19,41 @@ def sources_section(picture: Picture, tell: Teller) -> Section:
     """Every source with its date and licence, and those left out with the reason."""
     title = tell("Källor", "Sources")
     columns = (
-        (tell("Källa", "Source"), False), (tell("Vems", "Whose"), False), (tell("Tid", "Time"), False),
-        (tell("Inläst", "Read in"), False), (tell("Version", "Version"), False), (tell("Villkor", "Terms"), False),
-    )  # fmt: skip
+        (tell("Källa", "Source"), False),
+        (tell("Vems", "Whose"), False),
+        (tell("Tid", "Time"), False),
+        (tell("Inläst", "Read in"), False),
+        (tell("Version", "Version"), False),
+        (tell("Villkor", "Terms"), False),
+    )
     rows = [
-        (Cell(tell.say(state.source.name)), Cell(tell.say(state.source.owner)), Cell(_span(state.first, state.last)),
-         Cell(state.read_on), Cell(state.version.name[-16:][:8], tone="soft"), Cell(tell.say(state.source.licence)))
+        (
+            Cell(tell.say(state.source.name)),
+            Cell(tell.say(state.source.owner)),
+            Cell(_span(state.first, state.last), tone="date"),
+            Cell(state.read_on, tone="date"),
+            Cell(state.version.name[-16:][:8], tone="soft"),
+            Cell(tell.say(state.source.licence)),
+        )
         for state in picture.states
-    ]  # fmt: skip
+    ]
     used = Panel("sources", title, table=Table(title, columns, tuple(rows)), open_table=True)
     out_title = tell("Källor som inte är med", "Sources left out")
     out = Panel(
-        "left-out", out_title, open_table=True,
+        "left-out",
+        out_title,
+        open_table=True,
         table=Table(
-            out_title, ((tell("Källa", "Source"), False), (tell("Varför", "Why"), False)),
+            out_title,
+            ((tell("Källa", "Source"), False), (tell("Varför", "Why"), False)),
             tuple((Cell(tell.say(each.source.name)), Cell(tell.say(each.why))) for each in picture.left_out),
-        ) if picture.left_out else None,
-        notes=() if picture.left_out else (tell("Alla kända källor är inlästa.", "All known sources are read in."),),
-    )  # fmt: skip
+        )
+        if picture.left_out
+        else None,
+        notes=()
+        if picture.left_out
+        else (tell("Alla kända källor är inlästa.", "All known sources are read in."),),
+    )
     return Section("sources", tell("Vad bilden står på", "What the picture stands on"), "", (used, out))
 
 

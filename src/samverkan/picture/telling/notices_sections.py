@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import math
-
 from samverkan.picture.drawing.heat import DAYS, heat
 from samverkan.picture.drawing.maps import Patch, choropleth
 from samverkan.picture.drawing.months import months_chart
 from samverkan.picture.drawing.scales import classes
+from samverkan.picture.drawing.svg import Drawing
 from samverkan.picture.drawing.wheel import wheel
 from samverkan.picture.drawing.words import written
 from samverkan.picture.making.data import State
 from samverkan.picture.making.notices_part import Area, NoticesPart
 from samverkan.picture.making.picture import Picture
-from samverkan.picture.making.spans import NAMES, said
+from samverkan.picture.making.spans import NAMES
 from samverkan.picture.measures.season import season
 from samverkan.picture.places.register import shipped
 from samverkan.picture.places.shapes import outline
+from samverkan.picture.telling.month_table import month_table
 from samverkan.picture.telling.shapes import Cell, Panel, Section, Table, Teller
 
 PER = 10_000
@@ -57,7 +57,8 @@ def year_section(picture: Picture, tell: Teller) -> Section | None:
             " Ingen månad skiljer sig säkert från slumpen; det behövs fler år.",
             " No month surely differs from chance; more years are needed.",
         )
-    drawing = wheel(held, index, name="wheel", title=title, language=tell.language, medium=tell.medium)
+    drawing = wheel(held, index, name="wheel-w", title=title, language=tell.language, medium=tell.medium)
+    narrow = wheel(held, index, name="wheel-n", title=title, language=tell.language, width=380)
     rows = [
         (Cell(name), Cell(written(index[n], tell.language, 2)), Cell(_events(picture, n + 1, tell)))
         for n, name in enumerate(NAMES[tell.language])
@@ -67,34 +68,33 @@ def year_section(picture: Picture, tell: Teller) -> Section | None:
         (tell("I kalendern", "In the calendar"), False),
     )  # fmt: skip
     table = Table(title, columns, tuple(rows))
+    sure = [
+        f"{tell.say(each.label)}: {', '.join(NAMES[tell.language][month - 1] for month in each.more)}"
+        for each in held.recurring
+        if each.more
+    ]
+    if sure:
+        lead += tell(
+            f" Säkert fler än vanligt (●): {'; '.join(sure)}.",
+            f" Surely more than usual (●): {'; '.join(sure)}.",
+        )
     note = tell(
         "Kalendern är ingen mätning: den säger inte att mer händer då.",
         "The calendar is no measurement: it does not say that more happens then.",
     )
-    panel = Panel("wheel", title, lead, drawing, drawing, table, source=tell.source(state), notes=(note,))
+    panel = Panel("wheel", title, lead, drawing, narrow, table, source=tell.source(state), notes=(note,))
     return Section("year", tell("Året runt", "Round the year"), "", (panel,))
 
 
 def _months(part: NoticesPart, state: State, tell: Teller) -> Panel:
     title = tell("Brottsnotiser per månad", "Crime notices a month")
 
-    def draw(name: str, width: float, height: float) -> object:
+    def draw(name: str, width: float, height: float) -> Drawing:
         return months_chart(
             part.total.months, part.span, part.expected, part.rolling, name=name, title=title, language=tell.language,
             width=width, height=height, medium=tell.medium,
         )  # fmt: skip
 
-    rows = [
-        (
-            Cell(said(part.span.first + n, tell.language)),
-            Cell(written(count, tell.language)),
-            Cell(_usual(part, n, tell)),
-        )
-        for n, count in enumerate(part.total.months)
-    ]
-    columns = (
-        (tell("Månad", "Month"), False), (tell("Notiser", "Notices"), True), (tell("Väntat", "Expected"), True)
-    )  # fmt: skip
     lead = tell(
         "Det ljusa fältet är vad en månad väntas ha om inget ändrats: de tolv månaderna före, med årstiden inräknad. "
         "En månad utanför fältet har en gul stapel och en prick.",
@@ -102,15 +102,10 @@ def _months(part: NoticesPart, state: State, tell: Teller) -> Panel:
         "season. A month outside it has a yellow bar and a dot.",
     )
     return Panel(
-        "months", title, lead, draw("months-w", 680, 240), draw("months-n", 340, 220),  # type: ignore[arg-type]
-        Table(title, columns, tuple(reversed(rows))), source=tell.source(state),
+        "months", title, lead, draw("months-w", 680, 240), draw("months-n", 340, 220),
+        month_table(part.total.months, part.span, title, tell), source=tell.source(state),
         notes=(tell.say(state.source.known[0]),),
     )  # fmt: skip
-
-
-def _usual(part: NoticesPart, n: int, tell: Teller) -> str:
-    low, high = float(part.expected.low[n]), float(part.expected.high[n])
-    return "–" if math.isnan(low) else f"{written(low, tell.language)}–{written(high, tell.language)}"
 
 
 def _hours(part: NoticesPart, state: State, tell: Teller) -> Panel:
@@ -153,14 +148,14 @@ def _map(picture: Picture, part: NoticesPart, state: State, tell: Teller) -> Pan
     patches = [_patch(area, values[area.place.id], city, tell) for area in part.areas]
     bounds = classes([value for value in values.values() if value is not None])
 
-    def draw(name: str, width: float) -> object:
+    def draw(name: str, width: float) -> Drawing:
         return choropleth(
             patches, bounds, name=name, title=title, unit=unit, language=tell.language, width=width,
             decimals=1 if city else 0, medium=tell.medium,
         )  # fmt: skip
 
     return Panel(
-        "map", title, _map_lead(part, city, tell), draw("map-w", 680), draw("map-n", 340),  # type: ignore[arg-type]
+        "map", title, _map_lead(part, city, tell), draw("map-w", 680), draw("map-n", 340),
         _map_table(picture, part, tell), open_table=True, source=tell.source(state), notes=_map_notes(part, city, tell),
     )  # fmt: skip
 
@@ -194,7 +189,12 @@ def _map_notes(part: NoticesPart, city: bool, tell: Teller) -> tuple[str, ...]:
             ),
         )
     year = next((area.people.year for area in part.areas if area.people), 0)
+    lost = 100 * part.unplaced.now / part.total.change.now if part.unplaced and part.total.change.now else 0.0
     return (
+        tell(
+            f"{lost:.0f} procent av notiserna kan inte placeras, så varje områdes tal är för lågt.",
+            f"{lost:.0f} per cent of the notices cannot be placed, so every district's number is too low.",
+        ),
         tell(
             f"Folkmängd 31 december {year}, närmaste kända år. I innerstaden vistas många som bor någon annanstans.",
             f"Population on 31 December {year}, the nearest known. Many who live elsewhere stay in the inner city.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samverkan.picture.drawing.dots import DotRow, dots
+from samverkan.picture.drawing.svg import Drawing
 from samverkan.picture.drawing.words import written
 from samverkan.picture.making.numbers import SAID, Number
 from samverkan.picture.making.picture import Picture
@@ -50,7 +51,7 @@ def _spread(picture: Picture, part: SchoolsPart, tell: Teller) -> Panel:
     title = tell("Skolorna i området" if not picture.is_city else "Skolorna i staden",
                  "The district's schools" if not picture.is_city else "The city's schools")  # fmt: skip
 
-    def draw(name: str, width: float) -> object:
+    def draw(name: str, width: float) -> Drawing:
         own = tell("mittersta skolan", "the middle school")
         return dots(
             rows,
@@ -82,7 +83,7 @@ def _spread(picture: Picture, part: SchoolsPart, tell: Teller) -> Panel:
         (tell("Högst", "Highest"), True), (tell("Skolor med tal", "Schools with a number"), True),
     )  # fmt: skip
     return Panel(
-        "schools", title, lead, draw("schools-w", 680), draw("schools-n", 340),  # type: ignore[arg-type]
+        "schools", title, lead, draw("schools-w", 680), draw("schools-n", 340),
         Table(title, columns, tuple(table_rows)), source=_sources(picture, tell), notes=_notes(part, tell),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from samverkan.tables.text import Text
 Link = Callable[
     [str, str], str
 ]  # ("place", place id) or ("number", "indicator|place") to an address, "" for none
-Tone = Literal["", "up", "down", "perhaps", "soft"]
+Tone = Literal["", "up", "down", "perhaps", "soft", "date"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,17 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Highlight:
+    """A number to be seen first: what, how much, and what can be said of it."""
+
+    label: str
+    value: str
+    words: str
+    tone: Tone = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Panel:
     """One thing said: words, a drawing (wide, and narrow for a phone), the table behind it, source and cautions."""
 
@@ -49,6 +60,7 @@ class Panel:
     open_table: bool = False  # the table is what is read; it is not folded away
     source: str = ""
     notes: tuple[str, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
 
 
 @dataclass(frozen=True)
