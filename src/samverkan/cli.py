@@ -13,6 +13,10 @@ LAZY = {
         "samverkan.picture.commands:import_command",
         "Läs in offentlig statistik (import statistics).",
     ),
+    "picture": (
+        "samverkan.picture.commands:picture_command",
+        "Skriv en lägesbild som pdf (write a picture).",
+    ),
     "method": ("samverkan.methods.commands:method", "Kontrollera metoder (check methods)."),
     "trail": ("samverkan.trail.commands:trail", "Kontrollera spåret (verify the trail)."),
 }

@@ -1,4 +1,4 @@
-"""`samverkan import KIND FILE`: public statistics into the picture. Says what was taken, mended and refused."""
+"""`samverkan import KIND FILE` reads public statistics in; `samverkan picture PLACE` writes the picture as a PDF."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ from samverkan.picture.importing.kinds_of_import import KINDS
 from samverkan.picture.importing.known_files import in_folder
 from samverkan.picture.importing.running import Outcome, run
 from samverkan.picture.importing.shapes import Progress as Tell
+from samverkan.picture.making.data import Data
+from samverkan.picture.making.picture import picture
+from samverkan.picture.making.spans import Span, month_number
+from samverkan.picture.places.register import UnknownPlaceError, shipped
 from samverkan.picture.sources.catalogue import sources
 from samverkan.picture.store.store import Store
 from samverkan.tables.refusal import Refusal
@@ -24,15 +28,19 @@ from samverkan.tables.writing import refused_bytes
 
 Language = Literal["sv", "en"]
 FOLDER = "folder"
+MONTHS_NEEDED = 24
 SHOWN = 25  # lines of a report on screen; all of it lies in the manifest and the file of refused rows
 
 
 def store_option(command: click.decorators.FC) -> click.decorators.FC:
     """`--store`: where the picture's files lie."""
     return click.option(
-        "--store", type=click.Path(path_type=Path, file_okay=False), envvar="SAMVERKAN_PICTURE", required=True,
+        "--store",
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="SAMVERKAN_PICTURE",
+        required=True,
         help="The picture's folder (SAMVERKAN_PICTURE); in a made-up city found by itself.",
-    )(command)  # fmt: skip
+    )(command)
 
 
 @click.command("import")
@@ -107,3 +115,65 @@ def given_store() -> Path | None:
     """The picture's folder that the environment names."""
     given = os.environ.get("SAMVERKAN_PICTURE")
     return Path(given) if given else None
+
+
+@click.command("picture")
+@click.argument("place")
+@store_option
+@click.option("--from", "first", metavar="YYYY-MM", help="First month; default all there is.")
+@click.option("--to", "last", metavar="YYYY-MM", help="Last month; default all there is.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("lagesbild.pdf"), show_default=True
+)
+@click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True)
+def picture_command(
+    place: str, store: Path, first: str | None, last: str | None, output: Path, language: Language
+) -> None:
+    """Skriv lägesbilden av PLACE som pdf (write the situation picture of a district or municipality)."""
+    from samverkan.picture.report.pdf import picture_pdf
+
+    data = Data(Store(store / "public"), shipped())
+    try:
+        where = data.register.find(place, ("municipality", "district"))
+    except UnknownPlaceError as unknown:
+        near = ", ".join(unknown.near) or "–"
+        text = _say(
+            language,
+            f"Området {place} finns inte. Närmast: {near}.",
+            f"There is no area {place}. Near: {near}.",
+        )
+        raise click.ClickException(text) from unknown
+    found = picture(data, where, _span(data, first, last, language))
+    if not found.states:
+        raise click.ClickException(
+            _say(
+                language,
+                "Ingen statistik är inläst; se samverkan import.",
+                "No statistics are read in; see samverkan import.",
+            )
+        )
+    output.write_bytes(picture_pdf(found, language))
+    click.echo(str(output))
+
+
+def _span(data: Data, first: str | None, last: str | None, language: Language) -> Span | None:
+    covered = data.span("notices")
+    if covered is None or (first is None and last is None):
+        return None
+    try:
+        span = Span(
+            month_number(first) if first else covered.first, month_number(last) if last else covered.last
+        )
+    except ValueError as wrong:
+        text = _say(
+            language, f"Skriv månaden som 2026-07, inte {wrong}.", f"Write the month as 2026-07, not {wrong}."
+        )
+        raise click.ClickException(text) from wrong
+    if span.months < MONTHS_NEEDED:
+        text = _say(
+            language,
+            "Ange minst två år: ett att jämföra med.",
+            "Give at least two years: one to compare with.",
+        )
+        raise click.ClickException(text)
+    return span

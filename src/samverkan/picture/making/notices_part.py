@@ -59,6 +59,7 @@ class NoticesPart:
     expected: Expected
     rolling: tuple[float, ...]
     seasons: Mapping[str, Season]
+    city_season: Season | None
     hours: tuple[tuple[int, ...], ...]
     timed: int
     areas: tuple[Area, ...]
@@ -96,12 +97,11 @@ def notices_part(
     rows = [each for each in lines if each.group != CRIME]
     hours = _hours(data, place.id, dataset)
     phi = dispersion(total.months)
-    found = season(total.months, whole.first, dispersion=phi)
     return NoticesPart(
         span=whole, now=now, before=now.before(), lines=tuple(rows), total=total,
-        expected=expected(total.months, whole.first, found or _season_of(city, whole), dispersion=phi),
+        expected=expected(total.months, whole.first, _season_of(city, whole), dispersion=phi),
         rolling=tuple(map(float, rolling(total.months))),
-        seasons=_seasons(city, whole),
+        seasons=_seasons(city, whole), city_season=_season_of(city, whole),
         hours=hours, timed=int(np.sum(hours)),
         areas=tuple(_area(frame, each, now, data.people(each.id, _year(now))) for each in parts),
         unplaced=_unplaced(data, place, frame, now), people=data.people(place.id, _year(now)),

@@ -13,7 +13,6 @@ from samverkan.picture.making.data import State
 from samverkan.picture.making.notices_part import Area, NoticesPart
 from samverkan.picture.making.picture import Picture
 from samverkan.picture.making.spans import NAMES
-from samverkan.picture.measures.season import season
 from samverkan.picture.places.register import shipped
 from samverkan.picture.places.shapes import outline
 from samverkan.picture.telling.month_table import month_table
@@ -27,9 +26,7 @@ def time_section(picture: Picture, tell: Teller) -> Section | None:
     part, state = picture.notices, _state(picture)
     if part is None or state is None:
         return None
-    return Section(
-        "time", tell("När", "When"), "", (_months(part, state, tell), _hours(part, state, tell))
-    )  # fmt: skip
+    return Section("time", tell("När", "When"), "", (_months(part, state, tell), _hours(part, state, tell)))
 
 
 def place_section(picture: Picture, tell: Teller) -> Section | None:
@@ -45,12 +42,11 @@ def year_section(picture: Picture, tell: Teller) -> Section | None:
     part, state, held = picture.notices, _state(picture), picture.wheel
     if part is None or state is None or held is None:
         return None
-    found = season(part.total.months, part.span.first, dispersion=part.total.change.dispersion)
-    index = found.index if found else (1.0,) * 12
+    index = part.city_season.index if part.city_season else (1.0,) * 12
     title = tell("Årshjul", "Year wheel")
     lead = tell(
-        "Hur mycket varje månad brukar ha, mot ett vanligt månadssnitt, och det som kalendern för med sig.",
-        "How much each month usually has against an average month, and what the calendar brings.",
+        "Hur mycket varje månad brukar ha i hela staden, mot ett vanligt månadssnitt, och det som kalendern för med sig.",
+        "How much each month usually has in the whole city against an average month, and what the calendar brings.",
     )
     if not held.recurring:
         lead += tell(
@@ -64,9 +60,10 @@ def year_section(picture: Picture, tell: Teller) -> Section | None:
         for n, name in enumerate(NAMES[tell.language])
     ]
     columns = (
-        (tell("Månad", "Month"), False), (tell("Gånger ett månadssnitt", "Times an average month"), True),
+        (tell("Månad", "Month"), False),
+        (tell("Gånger ett månadssnitt", "Times an average month"), True),
         (tell("I kalendern", "In the calendar"), False),
-    )  # fmt: skip
+    )
     table = Table(title, columns, tuple(rows))
     sure = [
         f"{tell.say(each.label)}: {', '.join(NAMES[tell.language][month - 1] for month in each.more)}"
@@ -91,9 +88,17 @@ def _months(part: NoticesPart, state: State, tell: Teller) -> Panel:
 
     def draw(name: str, width: float, height: float) -> Drawing:
         return months_chart(
-            part.total.months, part.span, part.expected, part.rolling, name=name, title=title, language=tell.language,
-            width=width, height=height, medium=tell.medium,
-        )  # fmt: skip
+            part.total.months,
+            part.span,
+            part.expected,
+            part.rolling,
+            name=name,
+            title=title,
+            language=tell.language,
+            width=width,
+            height=height,
+            medium=tell.medium,
+        )
 
     lead = tell(
         "Det ljusa fältet är vad en månad väntas ha om inget ändrats: de tolv månaderna före, med årstiden inräknad. "
@@ -102,10 +107,15 @@ def _months(part: NoticesPart, state: State, tell: Teller) -> Panel:
         "season. A month outside it has a yellow bar and a dot.",
     )
     return Panel(
-        "months", title, lead, draw("months-w", 680, 240), draw("months-n", 340, 220),
-        month_table(part.total.months, part.span, title, tell), source=tell.source(state),
+        "months",
+        title,
+        lead,
+        draw("months-w", 680, 240),
+        draw("months-n", 340, 220),
+        month_table(part.total.months, part.span, title, tell),
+        source=tell.source(state),
         notes=(tell.say(state.source.known[0]),),
-    )  # fmt: skip
+    )
 
 
 def _hours(part: NoticesPart, state: State, tell: Teller) -> Panel:
@@ -128,36 +138,57 @@ def _hours(part: NoticesPart, state: State, tell: Teller) -> Panel:
         "differ between day and night.",
     )
     return Panel(
-        "hours", title, lead,
+        "hours",
+        title,
+        lead,
         heat(part.hours, name="hours-w", title=title, unit=unit, language=tell.language, medium=tell.medium),
         heat(part.hours, name="hours-n", title=title, unit=unit, language=tell.language, width=340),
-        Table(title, columns, tuple(rows)), source=tell.source(state), notes=(note,),
-    )  # fmt: skip
+        Table(title, columns, tuple(rows)),
+        source=tell.source(state),
+        notes=(note,),
+    )
 
 
 def _map(picture: Picture, part: NoticesPart, state: State, tell: Teller) -> Panel:
     city = picture.is_city
     title = (
-        tell("Brottsnotiser per invånare i områdena", "Crime notices per inhabitant in the districts") if city
+        tell("Brottsnotiser per invånare i områdena", "Crime notices per inhabitant in the districts")
+        if city
         else tell("Brottsnotiser i stadsdelarna", "Crime notices in the quarters")
-    )  # fmt: skip
-    unit = tell("notiser per 10 000 invånare och år", "notices per 10,000 inhabitants a year") if city else tell(
-        "notiser, tolv månader", "notices, twelve months"
-    )  # fmt: skip
+    )
+    unit = (
+        tell("notiser per 10 000 invånare och år", "notices per 10,000 inhabitants a year")
+        if city
+        else tell("notiser, tolv månader", "notices, twelve months")
+    )
     values = {area.place.id: area.rate if city else float(area.now) for area in part.areas}
     patches = [_patch(area, values[area.place.id], city, tell) for area in part.areas]
     bounds = classes([value for value in values.values() if value is not None])
 
     def draw(name: str, width: float) -> Drawing:
         return choropleth(
-            patches, bounds, name=name, title=title, unit=unit, language=tell.language, width=width,
-            decimals=1 if city else 0, medium=tell.medium,
-        )  # fmt: skip
+            patches,
+            bounds,
+            name=name,
+            title=title,
+            unit=unit,
+            language=tell.language,
+            width=width,
+            decimals=1 if city else 0,
+            medium=tell.medium,
+        )
 
     return Panel(
-        "map", title, _map_lead(part, city, tell), draw("map-w", 680), draw("map-n", 340),
-        _map_table(picture, part, tell), open_table=True, source=tell.source(state), notes=_map_notes(part, city, tell),
-    )  # fmt: skip
+        "map",
+        title,
+        _map_lead(part, city, tell),
+        draw("map-w", 680),
+        draw("map-n", 340),
+        _map_table(picture, part, tell),
+        open_table=True,
+        source=tell.source(state),
+        notes=_map_notes(part, city, tell),
+    )
 
 
 def _patch(area: Area, value: float | None, city: bool, tell: Teller) -> Patch:
@@ -206,8 +237,9 @@ def _map_table(picture: Picture, part: NoticesPart, tell: Teller) -> Table:
     city = picture.is_city
     columns = [
         (tell("Område", "District") if city else tell("Stadsdel", "Quarter"), False),
-        (tell("Notiser", "Notices"), True), (tell("Året före", "Year before"), True),
-    ]  # fmt: skip
+        (tell("Notiser", "Notices"), True),
+        (tell("Året före", "Year before"), True),
+    ]
     if city:
         columns += [(tell("Invånare", "Inhabitants"), True), (tell("Per 10 000", "Per 10,000"), True)]
     rows = [_map_row(area, city, tell) for area in part.areas]
@@ -230,8 +262,11 @@ def _map_row(area: Area, city: bool, tell: Teller) -> tuple[Cell, ...]:
     unplaced = area.place.kind == "unplaced"
     name = tell("Ej placerat", "Not placed") if unplaced else area.place.name
     url = tell.link("place", area.place.id) if city and not unplaced else ""
-    cells = [Cell(name, url, "soft" if unplaced else ""), Cell(written(area.now, tell.language)),
-             Cell(written(area.before, tell.language))]  # fmt: skip
+    cells = [
+        Cell(name, url, "soft" if unplaced else ""),
+        Cell(written(area.now, tell.language)),
+        Cell(written(area.before, tell.language)),
+    ]
     if city:
         cells.append(Cell(written(area.people.number, tell.language) if area.people else "–"))
         cells.append(Cell(written(area.rate, tell.language, 1) if area.rate is not None else "–"))
@@ -242,8 +277,13 @@ def _total(part: NoticesPart, tell: Teller) -> tuple[Cell, ...]:
     change = part.total.change
     people = written(part.people.number, tell.language) if part.people else "–"
     rate = written(part.total.rate, tell.language, 1) if part.total.rate is not None else "–"
-    return (Cell(tell("Hela staden", "The whole city")), Cell(written(change.now, tell.language)),
-            Cell(written(change.before, tell.language)), Cell(people), Cell(rate))  # fmt: skip
+    return (
+        Cell(tell("Hela staden", "The whole city")),
+        Cell(written(change.now, tell.language)),
+        Cell(written(change.before, tell.language)),
+        Cell(people),
+        Cell(rate),
+    )
 
 
 def _events(picture: Picture, month: int, tell: Teller) -> str:
