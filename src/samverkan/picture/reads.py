@@ -7,11 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import slugify
 
 from samverkan.picture.making.data import Data
 from samverkan.picture.making.picture import Picture, picture
 from samverkan.picture.making.spans import Span
 from samverkan.picture.places.register import Place, shipped
+from samverkan.picture.report.pdf import picture_pdf
 from samverkan.picture.store.store import Store
 from samverkan.picture.telling.sections import sections
 from samverkan.picture.telling.shapes import Section, Teller
@@ -52,15 +54,24 @@ def versions(now: Data) -> Versions:
     return tuple(sorted((name, state.version.name) for name, state in now.states.items()))
 
 
+def pdf(place: Place, language: str) -> bytes:
+    """The picture as a PDF; nothing at all while no statistics are read in."""
+    now = data()
+    return _set(str(now.store.root), versions(now), place.id, language) if now.states else b""
+
+
+def file_name(place: Place) -> str:
+    """What a place's report is called as a file: `lagesbild-jarva`."""
+    return f"lagesbild-{slugify(place.name)}"
+
+
 def address(kind: str, key: str) -> str:
-    """Where a place or a number has its page."""
-    if kind == "place":
-        place = shipped()[key]
-        return (
-            reverse("picture")
-            if place.kind == "municipality"
-            else reverse("picture_place", args=[place.slug])
-        )
+    """Where a place (`place`), its report (`pdf`) or a number has its page."""
+    if kind in {"place", "pdf"}:
+        place, end = shipped()[key], "_pdf" if kind == "pdf" else ""
+        if place.kind == "municipality":
+            return reverse(f"picture{end}")
+        return reverse(f"picture_place{end}", args=[place.slug])
     indicator, _, place_id = key.partition("|")
     return reverse("picture_number", args=[indicator, place_id])
 
@@ -74,3 +85,8 @@ def _made(root: str, _versions: Versions, place: str, span: Span | None) -> Pict
 def _told(root: str, held: Versions, place: str, span: Span | None, language: str) -> tuple[Section, ...]:
     teller = Teller("en" if language.startswith("en") else "sv", "page", address)
     return sections(_made(root, held, place, span), teller)
+
+
+@lru_cache(maxsize=KEPT)
+def _set(root: str, held: Versions, place: str, language: str) -> bytes:
+    return picture_pdf(_made(root, held, place, None), language)

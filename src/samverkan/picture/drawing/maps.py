@@ -17,6 +17,7 @@ from samverkan.picture.drawing.svg import Drawing, Medium, number
 from samverkan.picture.drawing.words import Language, written
 
 MARGIN, LEGEND = 8, 54
+TALLEST = 480  # in print, so that the words on a tall map stay as large as on a broad one
 NO_VALUE = {"sv": "ingen uppgift", "en": "no figure"}
 
 
@@ -59,6 +60,9 @@ def choropleth(
 ) -> Drawing:  # fmt: skip
     """Areas in at most five classes. With `labels` each area's name and value are written on it where there is room."""
     frame, height = framed([patch.shape for patch in patches], width)
+    if medium == "print" and height + LEGEND > TALLEST:
+        width = (width - 2 * MARGIN) * (TALLEST - LEGEND - 2 * MARGIN) / (height - 2 * MARGIN) + 2 * MARGIN
+        frame, height = framed([patch.shape for patch in patches], width)
     linked = any(patch.url for patch in patches) and medium == "page"
     drawing = Drawing(
         name, width, height + LEGEND, title, _description(patches, unit, language, decimals), medium, linked
@@ -66,7 +70,7 @@ def choropleth(
     for patch in patches:
         drawing.raw([_patch(drawing, patch, bounds, frame, linked)])
     if outline is not None and not outline.is_empty:
-        drawing.add("path", "outline", d=_d(outline, frame))
+        drawing.add("path", "outline", d=outlined(outline, frame))
     if labels:
         for patch in patches:
             _label(drawing, patch, bounds, frame, language, decimals)
@@ -78,7 +82,7 @@ def _patch(drawing: Drawing, patch: Patch, bounds: Sequence[float], frame: Frame
     look = (
         "none" if patch.value is None else f"border step{_step(class_of(patch.value, bounds), len(bounds))}"
     )
-    area = drawing.element("path", look, title=patch.told, d=_d(patch.shape, frame))
+    area = drawing.element("path", look, title=patch.told, d=outlined(patch.shape, frame))
     if not (linked and patch.url):
         return area
     return f'<a href="{escape(patch.url)}" aria-label="{escape(patch.told)}" class="d-link">{area}</a>'
@@ -146,7 +150,8 @@ def class_words(bounds: Sequence[float], least: float, language: Language, decim
     return found
 
 
-def _d(shape: Any, frame: Frame) -> str:
+def outlined(shape: Any, frame: Frame) -> str:
+    """A shape as the data of a path."""
     return "".join(_ring(ring, frame) for ring in _rings(shape))
 
 

@@ -33,6 +33,7 @@ LOOKS: dict[str, dict[str, str]] = {
     "halo": {"fill": INK, "stroke": PAPER, "stroke-width": "3", "paint-order": "stroke", "stroke-linejoin": "round"},
     "hot": {"fill": SPARK, "fill-opacity": "0.75", "stroke": "#6b4400", "stroke-width": "0.8"},
     "point": {"fill": BRAND, "fill-opacity": "0.35"},
+    "here": {"fill": "#3d7ab0", "stroke": INK, "stroke-width": "1"},
     "land": {"fill": "#f4f3ef", "stroke": "#b8b6ad", "stroke-width": "0.7"},
     **{f"step{n}": {"fill": colour} for n, colour in enumerate(STEPS)},
 }  # fmt: skip

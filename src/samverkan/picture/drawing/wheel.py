@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from samverkan.picture.drawing.svg import Drawing, Medium
 from samverkan.picture.drawing.words import Language, say
 from samverkan.picture.making.spans import NAMES
 from samverkan.picture.making.year_wheel import YearWheel
+from samverkan.picture.measures.season import Season
 
-INNER, OUTER, NAMES_AT, CALENDAR = 62.0, 140.0, 164.0, 186.0
+INNER, OUTER, NAMES_AT, CALENDAR = 56.0, 140.0, 164.0, 186.0
+MOST = 1.75  # times an average month, at the wheel's rim
 
 
 def wheel(
-    held: YearWheel, index: Sequence[float], *, name: str, title: str, language: Language, medium: Medium = "page",
+    held: YearWheel, seasons: Season | None, *, name: str, title: str, language: Language, medium: Medium = "page",
     width: float = 640,
 ) -> Drawing:  # fmt: skip
-    """index: twelve numbers, 1 an average month. A month that stands out beyond chance has a mark."""
+    """A slice a month as it was seen, a stroke for its interval; a month that stands out beyond chance has a mark."""
     height = 430.0 if width >= 500 else 370.0
-    drawing = Drawing(name, width, height, title, _description(held, index, language), medium)
+    drawing = Drawing(name, width, height, title, _description(held, seasons, language), medium)
     x, y = width / 2, height / 2
     for month in range(12):
-        level = index[month] if index else 1.0
-        reach = INNER + (OUTER - INNER) * min(max(level / 1.6, 0.15), 1.0)
+        level = seasons.seen[month] if seasons else 1.0
         told = f"{NAMES[language][month]}: {_times(level, language)}"
-        drawing.add("path", f"border step{_tone(level)}", title=told, d=_slice(x, y, INNER, reach, month))
+        drawing.add("path", "border step2", title=told, d=_slice(x, y, INNER, _reach(level), month))
+        if seasons:
+            a, (low, high) = _angle(month + 0.5), (_reach(seasons.low[month]), _reach(seasons.high[month]))
+            drawing.add(
+                "line", "span", x1=x + low * math.cos(a), y1=y + low * math.sin(a), x2=x + high * math.cos(a),
+                y2=y + high * math.sin(a),
+            )  # fmt: skip
         _month(drawing, held, month, x, y, language)
-    ring = INNER + (OUTER - INNER) / 1.6
-    drawing.add("circle", "line-other", cx=x, cy=y, r=ring)
+    drawing.add("circle", "line-other", cx=x, cy=y, r=_reach(1.0))
     words = ("ett vanligt", "månadssnitt") if language == "sv" else ("an average", "month")
     drawing.text(x, y - 3, words[0], "soft", size=12, anchor="middle")
     drawing.text(x, y + 12, words[1], "soft", size=12, anchor="middle")
     return drawing
+
+
+def _reach(level: float) -> float:
+    """How far out a level lies: half an average month at the hub, so that differences show."""
+    return INNER + (OUTER - INNER) * min(max((level - 0.5) / (MOST - 0.5), 0.03), 1.0)
 
 
 def _month(drawing: Drawing, held: YearWheel, month: int, x: float, y: float, language: Language) -> None:
@@ -82,23 +92,30 @@ def _angle(month: float) -> float:
     return math.tau * month / 12 - math.pi / 2
 
 
-def _tone(level: float) -> int:
-    return min(4, max(0, round((level - 0.7) / 0.15)))
-
-
 def _times(level: float, language: Language) -> str:
     text = f"{level:.2f}".replace(".", ",") if language == "sv" else f"{level:.2f}"
     return f"{text} gånger ett vanligt månadssnitt" if language == "sv" else f"{text} times an average month"
 
 
-def _description(held: YearWheel, index: Sequence[float], language: Language) -> str:
+def _description(held: YearWheel, seasons: Season | None, language: Language) -> str:
+    told = []
+    if seasons:
+        most, least = (pick(range(12), key=lambda n: seasons.seen[n]) for pick in (max, min))
+        names, seen = NAMES[language], seasons.seen
+        told.append(
+            f"Flest i {names[most]} ({_times(seen[most], language)}), minst i {names[least]} "
+            f"({_times(seen[least], language)})." if language == "sv"
+            else f"Most in {names[most]} ({_times(seen[most], language)}), fewest in {names[least]} "
+            f"({_times(seen[least], language)})."
+        )  # fmt: skip
+    for each in held.recurring:
+        months = ", ".join(NAMES[language][month - 1] for month in each.more) or "–"
+        told.append(
+            f"{'Säkert fler' if language == 'sv' else 'Surely more'}: {say(each.label, language)}, {months}."
+        )
     if not held.recurring:
-        return (
+        told.append(
             "Ingen månad har säkert fler eller färre än slumpen ger." if language == "sv"
             else "No month surely has more or fewer than chance gives."
         )  # fmt: skip
-    told = []
-    for each in held.recurring:
-        names = ", ".join(NAMES[language][month - 1] for month in each.more)
-        told.append(f"{say(each.label, language)}: {names or '–'}")
-    return ("Fler än vanligt. " if language == "sv" else "More than usual. ") + "; ".join(told) + "."
+    return " ".join(told)

@@ -44,13 +44,13 @@ def gaps(
     data: Data, place: Place, notices: NoticesPart | None, schools: SchoolsPart | None
 ) -> tuple[Text, ...]:
     """What a reader must know is missing, the largest gap first."""
-    return (*_of_notices(data, notices), *_of_schools(schools), *_of_people(data, place), *NEVER)
+    return (*_of_notices(data, place, notices), *_of_schools(schools), *_of_people(data, place), *NEVER)
 
 
-def _of_notices(data: Data, part: NoticesPart | None) -> Iterator[Text]:
+def _of_notices(data: Data, place: Place, part: NoticesPart | None) -> Iterator[Text]:
     if part is None:
         return
-    if part.unplaced is not None and part.total.change.now:
+    if place.kind == "municipality" and part.unplaced is not None and part.total.change.now:
         share = 100 * part.unplaced.now / part.total.change.now
         yield Text(
             f"{share:.0f} procent av stadens notiser det senaste året kan inte föras till något område. De visas som "
@@ -58,7 +58,7 @@ def _of_notices(data: Data, part: NoticesPart | None) -> Iterator[Text]:
             f"{share:.0f} per cent of the city's notices in the last year cannot be assigned to a district. They are "
             "shown as Not placed.",
         )
-    elif part.unplaced is None:
+    elif place.kind == "district":
         yield Text(
             "Ungefär en av tre notiser i staden kan inte föras till något område. Områdets antal är därför för lågt, "
             "och hur mycket för lågt vet vi inte.",

@@ -49,7 +49,11 @@ class Area:
 
 @dataclass(frozen=True)
 class NoticesPart:
-    """All that is said of police notices. `hours`: 7 weekdays (Monday first) by 24 hours, of the whole span."""
+    """All that is said of police notices. `hours`: 7 weekdays (Monday first) by 24 hours, of the years of the span.
+
+    `areas` and `unplaced` sum to the place: unplaced are a city's notices that no district has, and a district's
+    that name several of its quarters.
+    """
 
     span: Span
     now: Span
@@ -95,17 +99,26 @@ def notices_part(
     )
     total = next(each for each in lines if each.group == CRIME)
     rows = [each for each in lines if each.group != CRIME]
-    hours = _hours(data, place.id, dataset)
+    city_itself = place.kind == "municipality"
+    areas = tuple(_area(frame, each, now, data.people(each.id, _year(now))) for each in parts)
+    hours = _hours(data, place.id, dataset, whole)
     phi = dispersion(total.months)
     return NoticesPart(
-        span=whole, now=now, before=now.before(), lines=tuple(rows), total=total,
+        span=whole,
+        now=now,
+        before=now.before(),
+        lines=tuple(rows),
+        total=total,
         expected=expected(total.months, whole.first, _season_of(city, whole), dispersion=phi),
         rolling=tuple(map(float, rolling(total.months))),
-        seasons=_seasons(city, whole), city_season=_season_of(city, whole),
-        hours=hours, timed=int(np.sum(hours)),
-        areas=tuple(_area(frame, each, now, data.people(each.id, _year(now))) for each in parts),
-        unplaced=_unplaced(data, place, frame, now), people=data.people(place.id, _year(now)),
-    )  # fmt: skip
+        seasons=_seasons(city, whole),
+        city_season=_season_of(city, whole),
+        hours=hours,
+        timed=int(np.sum(hours)),
+        areas=areas,
+        unplaced=_unplaced(data, frame, now) if city_itself else _several(place, areas, total),
+        people=data.people(place.id, _year(now)),
+    )
 
 
 def lines_of(data: Data, places: Sequence[str], span: Span) -> dict[str, tuple[Line, ...]]:
@@ -156,12 +169,15 @@ def _lines(
     labels[CRIME] = (Text("Alla brottsnotiser", "All crime notices"), True)
     return [
         Line(
-            name, *labels[name], held[name], verdicts[name],
+            name,
+            *labels[name],
+            held[name],
+            verdicts[name],
             _against(held[name], rest[name], verdicts[name].dispersion) if rest else None,
             rate(verdicts[name].now, people, YEAR),
         )
         for name in (*named, CRIME)
-    ]  # fmt: skip
+    ]
 
 
 def _change(months: Months) -> Change:
@@ -190,9 +206,11 @@ def _seasons(city: Mapping[str, Months], span: Span) -> dict[str, Season]:
     return {name: each for name, each in found.items() if each is not None}
 
 
-def _hours(data: Data, place: str, dataset: str) -> tuple[tuple[int, ...], ...]:
+def _hours(data: Data, place: str, dataset: str, span: Span) -> tuple[tuple[int, ...], ...]:
     crime = [group.id for group in notice_types().groups if group.crime]
-    frame = data.hours(dataset, [place]).filter(pl.col("group").is_in(crime))
+    frame = data.hours(dataset, [place]).filter(
+        pl.col("group").is_in(crime), pl.col("year").is_between(span.first // YEAR, span.last // YEAR)
+    )
     table = np.zeros((7, 24), dtype=int)
     for weekday, hour, n in frame.group_by("weekday", "hour").agg(pl.col("n").sum()).iter_rows():
         table[weekday - 1, hour] = n
@@ -206,9 +224,15 @@ def _area(frame: pl.DataFrame, place: Place, now: Span, people: People | None) -
     return Area(place, counted, sum(crime[:-YEAR]), people, rate(counted, people, YEAR))
 
 
-def _unplaced(data: Data, place: Place, frame: pl.DataFrame, now: Span) -> Area | None:
-    """The row that makes districts sum to the city; a district has none of its own."""
-    if place.kind != "municipality":
-        return None
+def _unplaced(data: Data, frame: pl.DataFrame, now: Span) -> Area:
+    """The row that makes districts sum to the city."""
     row = Place(data.unplaced[0], "unplaced", "Ej placerat", parent=data.municipality)
     return _area(frame, row, now, None)
+
+
+def _several(place: Place, areas: Sequence[Area], total: Line) -> Area | None:
+    """The row that makes quarters sum to their district; None where nothing is left over."""
+    now = total.change.now - sum(area.now for area in areas)
+    before = total.change.before - sum(area.before for area in areas)
+    row = Place(f"{place.id}-flera", "unplaced", "Flera av stadsdelarna", parent=place.id)
+    return Area(row, now, before, None, None) if now or before else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samverkan.picture.making.data import People
-from samverkan.picture.measures.change import Change
 from samverkan.tables.figures import Figure, Mask
 from samverkan.tables.text import Text
 
@@ -48,13 +47,3 @@ def rate(count: int, people: People | None, months: int, *, per: int = 10_000) -
     if people is None or people.number == 0 or months == 0:
         return None
     return count / people.number * per * 12 / months
-
-
-@dataclass(frozen=True)
-class Changed:
-    """What changed: which indicator, its change, and how it went against the rest of the city."""
-
-    indicator: str
-    label: Text
-    change: Change
-    against: tuple[float, float, float] | None = None

@@ -70,7 +70,7 @@ def schools_part(data: Data, place: Place) -> SchoolsPart | None:
     placed = {f"school-{unit}" for unit in own.filter(pl.col("quarter").is_not_null())["unit"]}
     inside = [each for each in schools if place.kind == "municipality" or _lies_in(data, each, place)]
     return SchoolsPart(
-        tuple(sorted(inside, key=lambda each: swedish(each.name))), year, _spread(inside), _spread(schools),
+        tuple(sorted(inside, key=lambda each: swedish(each.name))), year, spread(inside), spread(schools),
         masked=sum(number.mask in {Mask.HIDDEN, Mask.ROUGH} for each in inside for number in each.numbers.values()),
         without_place=len(has_nine - placed),
     )  # fmt: skip
@@ -115,8 +115,8 @@ def _lies_in(data: Data, school: School, place: Place) -> bool:
     return bool(own) and own[0] in quarters
 
 
-def _spread(schools: list[School]) -> dict[str, tuple[float, float, float]]:
-    """Lowest, middle and highest of the exact values; of fewer than three schools nothing."""
+def spread(schools: list[School]) -> dict[str, tuple[float, float, float]]:
+    """By column the lowest, middle and highest of the exact values; of fewer than three schools nothing."""
     found = {}
     for name in COLUMNS:
         values = [

@@ -20,9 +20,13 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Season:
-    """Twelve indices, January first, 1 being an average month; their 95 % interval, and the p of an even year."""
+    """Twelve indices, January first, 1 being an average month: drawn towards even, and as `seen`.
+
+    `low` and `high`: 95 % interval of what was seen. `p`: of an even year.
+    """
 
     index: tuple[float, ...]
+    seen: tuple[float, ...]
     low: tuple[float, ...]
     high: tuple[float, ...]
     p: tuple[float, ...]
@@ -58,7 +62,7 @@ def season(counts: Sequence[int], first: int, *, dispersion: float = 1.0) -> Sea
     shares = stats.beta(alpha, alpha.sum() - alpha)
     low, high = (np.asarray(shares.ppf(q)) * YEAR for q in (0.025, 0.975))
     p = 2 * np.minimum(shares.cdf(1 / YEAR), shares.sf(1 / YEAR))
-    return Season(_plain(index), _plain(low), _plain(high), _plain(p), whole // YEAR)
+    return Season(_plain(index), _plain(raw), _plain(low), _plain(high), _plain(p), whole // YEAR)
 
 
 def _plain(values: Floats) -> tuple[float, ...]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from samverkan.picture.drawing.locator import locator
 from samverkan.picture.making.picture import Picture
+from samverkan.picture.places.register import shipped
+from samverkan.picture.places.shapes import outline
 from samverkan.picture.telling.changes import sentence
 from samverkan.picture.telling.sections import sections
 from samverkan.picture.telling.shapes import Panel, Section, Table, Teller
 
 DRAWN_ENOUGH = {"wheel"}  # what the drawing tells in full
 LONGEST = 45  # rows of a table in print; longer ones are on the page and in the open data
+ROOMY = 95  # letters that a line of a table holds with room to spare
 MARKS = {"up": "▲ ", "down": "▼ ", "perhaps": "◆ "}
 Files = dict[str, bytes]
 
@@ -37,8 +41,8 @@ def content(picture: Picture, tell: Teller, more: tuple[Section, ...] = ()) -> t
         "lead": sentence(picture.notices, tell) if picture.notices else "",
         "standing": tell.say(picture.standing.said) if picture.standing else "",
         "law": tell(
-            "Underlag till kommunens lägesbild enligt lag (2023:196) om kommuners ansvar för brottsförebyggande arbete, "
-            "4 §. Varje tal har sin källa och sin osäkerhet bredvid sig.",
+            "Underlag till kommunens lägesbild enligt 4 § lagen (2023:196) om kommuners ansvar för brottsförebyggande "
+            "arbete. Varje tal har sin källa och sin osäkerhet bredvid sig.",
             "Material for the municipality's situation picture under the act (2023:196) on municipalities' "
             "responsibility for crime prevention, section 4. Every number has its source and uncertainty beside it.",
         ),
@@ -47,8 +51,26 @@ def content(picture: Picture, tell: Teller, more: tuple[Section, ...] = ()) -> t
         "page": tell("sida", "page"),
         "of": tell("av", "of"),
         "highlights": _highlights(every),
+        "cover": _cover(picture, tell, files),
         "sections": [_section(section, tell, files) for section in every],
     }, files
+
+
+def _cover(picture: Picture, tell: Teller, files: Files) -> dict[str, str] | None:
+    """A map of where the place lies, where its city has districts."""
+    day = picture.place.until or (picture.notices.span.last_day if picture.notices else None)
+    districts = shipped().of_kind("district", picture.city.id, day)
+    shapes = [(place.name, outline(shipped(), place.id, "coarse")) for place in districts]
+    if not shapes:
+        return None
+    names = ", ".join(name for name, _ in shapes)
+    title = tell(f"Karta över {picture.city.name}", f"Map of {picture.city.name}")
+    told = tell(f"Områdena i staden: {names}.", f"The city's districts: {names}.")
+    if not picture.is_city:
+        told = tell(f"{picture.place.name} är ifyllt. {told}", f"{picture.place.name} is filled in. {told}")
+    drawing = locator(shapes, picture.place.name, name="cover", title=title, description=told, medium="print")
+    files["cover.svg"] = str(drawing).encode()
+    return {"image": "cover.svg", "alt": f"{title}. {told}"}
 
 
 def read_on(picture: Picture) -> str:
@@ -113,17 +135,17 @@ def _panel(panel: Panel, section: Section, tell: Teller, files: Files) -> dict[s
 
 
 def _table(table: Table, panel: Panel) -> dict[str, Any]:
+    lengths = [_length(table, n) for n in range(len(table.columns))]
+    roomy = sum(lengths) < ROOMY
     return {
         "caption": "" if table.caption == panel.title else table.caption,
         "columns": [
-            {"label": label, "numeric": numeric, "weight": 0 if numeric else _weight(table, n)}
+            {"label": label, "numeric": numeric, "stretch": roomy and n == 0}
             for n, (label, numeric) in enumerate(table.columns)
         ],
         "rows": [[{"text": cell.text, "tone": cell.tone} for cell in row] for row in table.rows],
     }
 
 
-def _weight(table: Table, column: int) -> int:
-    """How wide a column of words should be beside the others: as its usual cell, within bounds."""
-    lengths = sorted(len(row[column].text) for row in table.rows)
-    return max(8, min(34, lengths[len(lengths) * 3 // 4])) if lengths else 8
+def _length(table: Table, column: int) -> int:
+    return max([len(row[column].text) for row in table.rows] + [len(table.columns[column][0])])

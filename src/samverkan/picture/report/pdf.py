@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from samverkan.fonts import FOLDER
 from samverkan.picture.making.picture import Picture
 from samverkan.picture.report.content import content
 from samverkan.picture.telling.shapes import Section, Teller
@@ -28,7 +29,6 @@ def pages(
     picture: Picture, language: str, more: tuple[Section, ...], form: str, **how: Any
 ) -> list[bytes]:  # fmt: skip
     """Typeset into a form that typst knows."""
-    import fontpkg_source_sans_3
     import typst
 
     tell = Teller("en" if language.startswith("en") else "sv", "print")
@@ -36,10 +36,9 @@ def pages(
     files = {
         "main": TEMPLATE.read_bytes(), "content.json": json.dumps(held, ensure_ascii=False).encode(), **images
     }  # fmt: skip
-    fonts = [str(fontpkg_source_sans_3.ROOT / "files")]
     if form == "pdf":
         how["pdf_standards"] = STANDARD
     made = typst.compile(  # type: ignore[call-overload]
-        files, font_paths=fonts, ignore_system_fonts=True, format=form, **how
+        files, font_paths=[str(FOLDER)], ignore_system_fonts=True, format=form, **how
     )
     return [bytes(each) for each in made] if isinstance(made, list) else [bytes(made)]

@@ -8,10 +8,12 @@ from samverkan.picture.telling.changes import changes_section
 from samverkan.picture.telling.compared_section import compared_section
 from samverkan.picture.telling.gaps_section import gaps_section, sources_section
 from samverkan.picture.telling.living_section import living_section
-from samverkan.picture.telling.notices_sections import place_section, time_section, year_section
+from samverkan.picture.telling.place_section import place_section
 from samverkan.picture.telling.reported_section import reported_section
 from samverkan.picture.telling.schools_section import schools_section
 from samverkan.picture.telling.shapes import Section, Teller
+from samverkan.picture.telling.time_section import time_section
+from samverkan.picture.telling.year_section import year_section
 
 ORDER = (
     changes_section, place_section, time_section, alike_section, reported_section, living_section, schools_section,

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from samverkan.picture.telling.changes import sentence
 from samverkan.picture.telling.number import UnknownNumberError, number_page
 from samverkan.picture.telling.shapes import Teller
 from samverkan.secrecy.paging import page
+from samverkan.web.sheets import render
 
 KINDS = ("district",)
 
@@ -29,6 +29,18 @@ def city(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """One district, as it is or as it was."""
     return _show(request, _district(slug))
+
+
+@page("picture.pdf", "hämtade lägesbilden som PDF", "fetched the situation picture as PDF")
+def city_pdf(request: HttpRequest) -> HttpResponse:
+    """The whole municipality's picture to print and to publish."""
+    return _pdf(reads.city())
+
+
+@page("picture.pdf", "hämtade lägesbilden som PDF", "fetched the situation picture as PDF")
+def place_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """One district's picture to print and to publish."""
+    return _pdf(_district(slug))
 
 
 @page("picture.number", "öppnade ett tal i lägesbilden", "opened a number of the picture")
@@ -46,9 +58,18 @@ def _show(request: HttpRequest, where: Place) -> HttpResponse:
     language = get_language() or "sv"
     context = {
         "picture": found, "sections": reads.told(where, language), "lead": _lead(found), "kicker": _kicker(found),
-        "districts": _districts(where), "older": _older(where),
+        "districts": _districts(where), "older": _older(where), "pdf": reads.address("pdf", where.id),
     }  # fmt: skip
     return render(request, "picture/picture.html", context)
+
+
+def _pdf(where: Place) -> HttpResponse:
+    found = reads.pdf(where, get_language() or "sv")
+    if not found:
+        raise Http404
+    answer = HttpResponse(found, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{reads.file_name(where)}.pdf"'
+    return answer
 
 
 def _teller() -> Teller:
@@ -105,6 +126,8 @@ def _back(place_id: str) -> dict[str, str]:
 
 urlpatterns: list[URLPattern] = [
     path("lagesbild/", city, name="picture"),
+    path("lagesbild/lagesbild.pdf", city_pdf, name="picture_pdf"),
+    path("lagesbild/<slug:slug>/lagesbild.pdf", place_pdf, name="picture_place_pdf"),
     path("lagesbild/tal/<str:indicator>/<str:place_id>/", number, name="picture_number"),
     path("lagesbild/<slug:slug>/", place, name="picture_place"),
 ]

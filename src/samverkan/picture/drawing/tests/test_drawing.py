@@ -17,7 +17,7 @@ from samverkan.picture.drawing.svg import LOOKS, Drawing
 from samverkan.picture.making.spans import Span, month_number
 from samverkan.picture.making.year_wheel import Recurring, YearWheel
 from samverkan.picture.measures.change import change, judged
-from samverkan.picture.measures.season import expected, rolling
+from samverkan.picture.measures.season import Season, expected, rolling
 from samverkan.tables.text import Text
 
 NASTY = "<b>\"Å&ä'</b>"
@@ -69,8 +69,9 @@ def a_wheel(medium="page", width=640.0):
     held = YearWheel(
         (Recurring("x", Text(NASTY, NASTY), (6, 7), (1,), (1.0,) * 12, 3),), ((Text("Nyår", "New"), (1,)),)
     )
-    index = [0.6, 1, 1, 1, 1, 1.8, 1.5, 1, 1, 1, 1, 0.9]
-    return wheel.wheel(held, index, name="w", title=NASTY, language="sv", medium=medium, width=width)
+    seen = (0.6, 1, 1, 1, 1, 1.8, 1.5, 1, 1, 1, 1, 0.9)
+    seasons = Season(seen, seen, tuple(n * 0.9 for n in seen), tuple(n * 1.2 for n in seen), (1.0,) * 12, 3)
+    return wheel.wheel(held, seasons, name="w", title=NASTY, language="sv", medium=medium, width=width)
 
 
 def some_dots(medium="page", width=680.0):

@@ -2,151 +2,26 @@
 
 from __future__ import annotations
 
-from samverkan.picture.drawing.heat import DAYS, heat
 from samverkan.picture.drawing.maps import Patch, choropleth
-from samverkan.picture.drawing.months import months_chart
 from samverkan.picture.drawing.scales import classes
 from samverkan.picture.drawing.svg import Drawing
-from samverkan.picture.drawing.wheel import wheel
 from samverkan.picture.drawing.words import written
 from samverkan.picture.making.data import State
 from samverkan.picture.making.notices_part import Area, NoticesPart
 from samverkan.picture.making.picture import Picture
-from samverkan.picture.making.spans import NAMES
 from samverkan.picture.places.register import shipped
 from samverkan.picture.places.shapes import outline
-from samverkan.picture.telling.month_table import month_table
-from samverkan.picture.telling.shapes import Cell, Panel, Section, Table, Teller
+from samverkan.picture.telling.shapes import Cell, Panel, Section, Table, Teller, state_of
 
 PER = 10_000
 
 
-def time_section(picture: Picture, tell: Teller) -> Section | None:
-    """Month by month, and when in the week."""
-    part, state = picture.notices, _state(picture)
-    if part is None or state is None:
-        return None
-    return Section("time", tell("När", "When"), "", (_months(part, state, tell), _hours(part, state, tell)))
-
-
 def place_section(picture: Picture, tell: Teller) -> Section | None:
     """Where: the city's districts per inhabitant, or the district's quarters by count."""
-    part, state = picture.notices, _state(picture)
+    part, state = picture.notices, state_of(picture, "notices")
     if part is None or state is None:
         return None
     return Section("place", tell("Var", "Where"), "", (_map(picture, part, state, tell),))
-
-
-def year_section(picture: Picture, tell: Teller) -> Section | None:
-    """The year wheel."""
-    part, state, held = picture.notices, _state(picture), picture.wheel
-    if part is None or state is None or held is None:
-        return None
-    index = part.city_season.index if part.city_season else (1.0,) * 12
-    title = tell("Årshjul", "Year wheel")
-    lead = tell(
-        "Hur mycket varje månad brukar ha i hela staden, mot ett vanligt månadssnitt, och det som kalendern för med sig.",
-        "How much each month usually has in the whole city against an average month, and what the calendar brings.",
-    )
-    if not held.recurring:
-        lead += tell(
-            " Ingen månad skiljer sig säkert från slumpen; det behövs fler år.",
-            " No month surely differs from chance; more years are needed.",
-        )
-    drawing = wheel(held, index, name="wheel-w", title=title, language=tell.language, medium=tell.medium)
-    narrow = wheel(held, index, name="wheel-n", title=title, language=tell.language, width=380)
-    rows = [
-        (Cell(name), Cell(written(index[n], tell.language, 2)), Cell(_events(picture, n + 1, tell)))
-        for n, name in enumerate(NAMES[tell.language])
-    ]
-    columns = (
-        (tell("Månad", "Month"), False),
-        (tell("Gånger ett månadssnitt", "Times an average month"), True),
-        (tell("I kalendern", "In the calendar"), False),
-    )
-    table = Table(title, columns, tuple(rows))
-    sure = [
-        f"{tell.say(each.label)}: {', '.join(NAMES[tell.language][month - 1] for month in each.more)}"
-        for each in held.recurring
-        if each.more
-    ]
-    if sure:
-        lead += tell(
-            f" Säkert fler än vanligt (●): {'; '.join(sure)}.",
-            f" Surely more than usual (●): {'; '.join(sure)}.",
-        )
-    note = tell(
-        "Kalendern är ingen mätning: den säger inte att mer händer då.",
-        "The calendar is no measurement: it does not say that more happens then.",
-    )
-    panel = Panel("wheel", title, lead, drawing, narrow, table, source=tell.source(state), notes=(note,))
-    return Section("year", tell("Året runt", "Round the year"), "", (panel,))
-
-
-def _months(part: NoticesPart, state: State, tell: Teller) -> Panel:
-    title = tell("Brottsnotiser per månad", "Crime notices a month")
-
-    def draw(name: str, width: float, height: float) -> Drawing:
-        return months_chart(
-            part.total.months,
-            part.span,
-            part.expected,
-            part.rolling,
-            name=name,
-            title=title,
-            language=tell.language,
-            width=width,
-            height=height,
-            medium=tell.medium,
-        )
-
-    lead = tell(
-        "Det ljusa fältet är vad en månad väntas ha om inget ändrats: de tolv månaderna före, med årstiden inräknad. "
-        "En månad utanför fältet har en gul stapel och en prick.",
-        "The pale band is what a month is expected to have if nothing changed: the twelve months before, with the "
-        "season. A month outside it has a yellow bar and a dot.",
-    )
-    return Panel(
-        "months",
-        title,
-        lead,
-        draw("months-w", 680, 240),
-        draw("months-n", 340, 220),
-        month_table(part.total.months, part.span, title, tell),
-        source=tell.source(state),
-        notes=(tell.say(state.source.known[0]),),
-    )
-
-
-def _hours(part: NoticesPart, state: State, tell: Teller) -> Panel:
-    title = tell("Tid på veckan och dygnet", "Time of week and day")
-    unit = tell("notiser", "notices")
-    spans = [(0, 6), (6, 12), (12, 18), (18, 24)]
-    rows = [
-        (Cell(DAYS[tell.language][day]), *(Cell(written(sum(row[a:b]), tell.language)) for a, b in spans))
-        for day, row in enumerate(part.hours)
-    ]
-    columns = ((tell("Dag", "Day"), False), *((f"{a:02d}–{b:02d}", True) for a, b in spans))
-    lead = tell(
-        f"{written(part.timed, 'sv')} brottsnotiser med klockslag, {part.span.said.sv}.",
-        f"{written(part.timed, 'en')} crime notices with a time of day, {part.span.said.en}.",
-    )
-    note = tell(
-        "Klockslaget är det som notisen anger. Nattens sammanfattningar räknas inte, och vilka händelser som får en "
-        "notis kan skilja mellan dag och natt.",
-        "The time is what the notice says. The night's summaries are not counted, and which events get a notice may "
-        "differ between day and night.",
-    )
-    return Panel(
-        "hours",
-        title,
-        lead,
-        heat(part.hours, name="hours-w", title=title, unit=unit, language=tell.language, medium=tell.medium),
-        heat(part.hours, name="hours-n", title=title, unit=unit, language=tell.language, width=340),
-        Table(title, columns, tuple(rows)),
-        source=tell.source(state),
-        notes=(note,),
-    )
 
 
 def _map(picture: Picture, part: NoticesPart, state: State, tell: Teller) -> Panel:
@@ -204,10 +79,10 @@ def _patch(area: Area, value: float | None, city: bool, tell: Teller) -> Patch:
 
 def _map_lead(part: NoticesPart, city: bool, tell: Teller) -> str:
     if city:
-        return tell(
-            f"{part.now.said.sv}. Välj ett område för att läsa mer.",
-            f"{part.now.said.en}. Choose a district.",
+        choose = (
+            tell(" Välj ett område för att läsa mer.", " Choose a district.") if tell.medium == "page" else ""
         )
+        return f"{tell.say(part.now.said)}.{choose}"
     return tell(f"Antal, {part.now.said.sv}.", f"Counts, {part.now.said.en}.")
 
 
@@ -245,6 +120,7 @@ def _map_table(picture: Picture, part: NoticesPart, tell: Teller) -> Table:
     rows = [_map_row(area, city, tell) for area in part.areas]
     if part.unplaced is not None:
         rows.append(_map_row(part.unplaced, city, tell))
+    if city:
         rows.append(_total(part, tell))
     title = (
         tell("Notiser per område", "Notices per district")
@@ -260,7 +136,13 @@ def _map_table(picture: Picture, part: NoticesPart, tell: Teller) -> Table:
 
 def _map_row(area: Area, city: bool, tell: Teller) -> tuple[Cell, ...]:
     unplaced = area.place.kind == "unplaced"
-    name = tell("Ej placerat", "Not placed") if unplaced else area.place.name
+    name = area.place.name
+    if unplaced:
+        name = (
+            tell("Ej placerat", "Not placed")
+            if city
+            else tell("Flera av stadsdelarna", "Several of the quarters")
+        )
     url = tell.link("place", area.place.id) if city and not unplaced else ""
     cells = [
         Cell(name, url, "soft" if unplaced else ""),
@@ -284,12 +166,3 @@ def _total(part: NoticesPart, tell: Teller) -> tuple[Cell, ...]:
         Cell(people),
         Cell(rate),
     )
-
-
-def _events(picture: Picture, month: int, tell: Teller) -> str:
-    assert picture.wheel is not None
-    return ", ".join(tell.say(label) for label, months in picture.wheel.calendar if month in months)
-
-
-def _state(picture: Picture) -> State | None:
-    return next((state for state in picture.states if state.source.id == "notices"), None)
