@@ -31,7 +31,9 @@ def test_nobody_sees_it_without_signing_in(shared_world):
         assert answer["Location"].startswith("/logga-in/")
 
 
-@pytest.mark.parametrize("username", ["pol.samordnare", "fri.beslut", "pol.styr", "pol.drift", "skola.rektor"])
+@pytest.mark.parametrize(
+    "username", ["pol.samordnare", "fri.beslut", "pol.styr", "pol.drift", "skola.rektor"]
+)
 def test_every_signed_in_role_sees_the_same(shared_world, client, username):
     from support.clients import signed_in_client
 
@@ -68,7 +70,8 @@ def test_the_merged_district_and_the_old_ones_lead_to_each_other(client):
 
 def test_no_page_leaves_out_who_owns_the_data(client):
     page = text(client, "/lagesbild/")
-    for owner in ("Polismyndigheten", "Brottsförebyggande rådet", "Statistiska centralbyrån", "Skolverket", "Skolinspektionen"):
+    statistics = ("Brottsförebyggande rådet", "Statistiska centralbyrån", "Skolverket", "Skolinspektionen")
+    for owner in ("Polismyndigheten", *statistics):
         assert owner in page
     assert "Källor som inte är med" in page
 

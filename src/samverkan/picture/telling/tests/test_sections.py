@@ -76,7 +76,12 @@ def test_rows_are_as_long_as_their_heads(told):
 def test_nothing_is_half_said(told):
     for key, section, panel in every_panel(told):
         for text in texts(panel):
-            assert not re.search(r"\b(None|nan|inf)\b|\{|\}|Text\(|<", text), (key, section.id, panel.id, text)
+            assert not re.search(r"\b(None|nan|inf)\b|\{|\}|Text\(|<", text), (
+                key,
+                section.id,
+                panel.id,
+                text,
+            )
 
 
 def test_swedish_and_english_say_the_same_numbers(told):
