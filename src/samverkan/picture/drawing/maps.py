@@ -68,7 +68,7 @@ def choropleth(
         name, width, height + LEGEND, title, _description(patches, unit, language, decimals), medium, linked
     )
     for patch in patches:
-        drawing.raw([_patch(drawing, patch, bounds, frame, linked)])
+        drawing.put([_patch(drawing, patch, bounds, frame, linked)])
     if outline is not None and not outline.is_empty:
         drawing.add("path", "outline", d=outlined(outline, frame))
     if labels:

@@ -98,7 +98,7 @@ class Drawing:
         held = {"x": x, "y": y, "font_size": size, "text_anchor": anchor, **attributes}
         self._parts.append(self._element("text", look, escape(words), "", held))
 
-    def raw(self, parts: Iterable[str]) -> None:
+    def put(self, parts: Iterable[str]) -> None:
         """Elements already made."""
         self._parts.extend(parts)
 
