@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["support.browser"]
+pytest_plugins = ["support.browser", "support.picture"]
 os.environ["DJANGO_SETTINGS_MODULE"] = "samverkan.settings"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the suite runs on every core already
 GIVEN = os.environ.get("DATABASE_URL")

@@ -1,6 +1,7 @@
 """The command line. Each command is imported when it is called, so that `samverkan --help` answers at once."""
 
 import importlib
+import os
 from pathlib import Path
 
 import click
@@ -8,9 +9,18 @@ import click
 LAZY = {
     "evaluate": ("samverkan.evidence.commands:evaluate", "Utvärdera: fungerade det (did it work)?"),
     "demo": ("samverkan.demo.command:demo", "Öppna en påhittad stad (open a made-up city)."),
+    "import": (
+        "samverkan.picture.commands:import_command",
+        "Läs in offentlig statistik (import statistics).",
+    ),
+    "picture": (
+        "samverkan.picture.commands:picture_command",
+        "Skriv en lägesbild som pdf (write a picture).",
+    ),
     "method": ("samverkan.methods.commands:method", "Kontrollera metoder (check methods)."),
     "trail": ("samverkan.trail.commands:trail", "Kontrollera spåret (verify the trail)."),
 }
+PICTURES = {"import", "picture"}  # commands that work in the picture's folder
 WORDS = "samverkan.words"  # what was typed after `samverkan`
 
 
@@ -51,6 +61,10 @@ def main(ctx: click.Context) -> None:
         from samverkan.demo.command import at_hand
 
         ctx.with_resource(at_hand())
+    if ctx.invoked_subcommand in PICTURES and "--help" not in ctx.meta[WORDS]:
+        from samverkan.demo.command import picture_folder
+
+        os.environ.setdefault("SAMVERKAN_PICTURE", str(picture_folder()))
 
 
 _admin = click.option(

@@ -3,6 +3,8 @@
 DATABASE_URL          how the product reaches PostgreSQL: always as the web role
 SAMVERKAN_KEYS        folder of the key store; never inside the database's folder
 SAMVERKAN_WITNESS     folder where every signed checkpoint of the trail is kept
+SAMVERKAN_PICTURE     folder of the situation picture: public statistics, and agencies' own files, sealed
+SAMVERKAN_MUNICIPALITY  the code of the municipality whose picture it is; default 0180, Stockholm
 SAMVERKAN_DEMO        "1" in a made-up city: banners say so and `samverkan demo code` works
 SAMVERKAN_HOSTS       host names the service answers to, separated by commas
 """
@@ -19,6 +21,8 @@ DEMO = os.environ.get("SAMVERKAN_DEMO") == "1"
 SAMVERKAN = {
     "KEYS": Path(os.environ.get("SAMVERKAN_KEYS", "/nonexistent/keys")),
     "WITNESS": Path(os.environ.get("SAMVERKAN_WITNESS", "/nonexistent/witness")),
+    "PICTURE": Path(os.environ.get("SAMVERKAN_PICTURE", "/nonexistent/picture")),
+    "MUNICIPALITY": os.environ.get("SAMVERKAN_MUNICIPALITY", "0180"),
     "DEMO": DEMO,
     "STEP_UP_SECONDS": 300,
     "SESSION_SECONDS": 8 * 3600,

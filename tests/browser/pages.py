@@ -95,6 +95,11 @@ PAGES: dict[str, Address] = {
     "programme_answer": (SOCIAL, "/verksamheter/{young}/svara/"),
     "methods": (COORDINATOR, "/verksamheter/metoder/"),
     "method": (COORDINATOR, "/verksamheter/metoder/trefas/1/"),
+    "picture": ("pol.styr", "/lagesbild/"),
+    "picture_place": (SOCIAL, "/lagesbild/jarva/"),
+    "picture_place:ended": (SOCIAL, "/lagesbild/rinkeby-kista/"),
+    "picture_number": (COORDINATOR, "/lagesbild/tal/notices.guns/0180/"),
+    "picture_number:yearly": (COORDINATOR, "/lagesbild/tal/kolada.N15428/0180/"),
     "log": ("pol.logg", "/logg/"),
     "log_sample": ("pol.logg", "/logg/stickprov/{sample}/"),
 }  # fmt: skip
@@ -102,7 +107,7 @@ PAGES: dict[str, Address] = {
 # Addresses that only take a form, answer a fragment, or lead on. signin_code and signin_assignment: test_signing_in.
 NO_PAGES = {
     "sign_out", "disclosure_second", "delivery_correct", "meeting_open", "meeting_close", "meeting_now",
-    "meeting_point", "figures_publish", "log_draw", "log_export",
+    "meeting_point", "figures_publish", "picture_pdf", "picture_place_pdf", "log_draw", "log_export",
     "task_accept", "task_decline", "task_finish", "signin_code", "signin_assignment",
 }  # fmt: skip
 
@@ -117,6 +122,8 @@ EMPTY: dict[str, Address] = {
     "meetings:probation": (PROBATION, "/moten/"),
     "figures": (COORDINATOR, "/siffror/"),
     "figures:steering": ("pol.styr", "/siffror/"),
+    "picture": ("pol.styr", "/lagesbild/"),
+    "picture_place": (SOCIAL, "/lagesbild/jarva/"),
     "log": ("pol.logg", "/logg/"),
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ EMPTIED = """() => document.querySelectorAll(
 
 
 @pytest.fixture(scope="module")
-def scene(shared_world):
+def scene(shared_world, pictured):
     from browser.scene import build
 
     return build(shared_world)
@@ -66,9 +66,11 @@ def test_form_with_errors(screen, scene, key):
     _looks_right(visitor)
 
 
-def test_every_page_that_may_be_empty(visitors):
+def test_every_page_that_may_be_empty(visitors, tmp_path, monkeypatch):
+    from django.conf import settings
     from support.world import TREFAS
 
+    monkeypatch.setitem(settings.SAMVERKAN, "PICTURE", tmp_path)
     for key, (username, address) in EMPTY.items():
         visitor = visitors.enter(username)
         answer = visitor.page.goto(visitor.live.url + address.format(programme=TREFAS))

@@ -1,7 +1,7 @@
 """Counting for the steering group, inside one agency's own compartment: persons, entries, exits, acts.
 
 Each of the method's indicators becomes one row of cells that add up to a total. Nothing here leaves the agency:
-suppression.py says what may.
+samverkan.suppression says what may.
 """
 
 import calendar
@@ -11,12 +11,12 @@ from datetime import date, datetime, time
 
 from samverkan.casework import counters
 from samverkan.casework.pinning import pinned
-from samverkan.casework.suppression_audit import Sum
 from samverkan.methods.schema import Indicator, Method
 from samverkan.methods.words import Counted
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Programme
+from samverkan.suppression.attack import Sum
 
 TOTAL = "total"
 STOCKS = (Counted.PERSONS, Counted.CASES)  # counted on the month's last day; all others during the month

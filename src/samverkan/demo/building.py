@@ -12,6 +12,7 @@ import yaml
 from samverkan.demo.database import Database
 from samverkan.demo.folder import City, Folder, write_private
 from samverkan.demo.organisation import organisation
+from samverkan.demo.picturing import picture_loaded
 from samverkan.demo.telling import Report, tell_all
 from samverkan.setup import install, roles
 
@@ -19,7 +20,8 @@ Step = Callable[[str], None]
 
 SOURCE = Path(__file__).parents[1]
 MAKES_TABLES = ("**/migrations/*.py", "setup/*.py", "**/sql/*.sql", "secrecy/walls.py", "secrecy/grounds/*.yaml",
-                "trail/context.py", "methods/catalogue/*.yaml", "casework/granting.py")  # fmt: skip
+                "trail/context.py", "methods/catalogue/*.yaml", "casework/granting.py", "picture/data/*",
+                "picture/importing/*.py")  # fmt: skip
 
 
 def build(folder: Folder, database: Database, city: City, *, step: Step, report: Report) -> City:
@@ -39,7 +41,8 @@ def build(folder: Folder, database: Database, city: City, *, step: Step, report:
     install.found(database.admin, database.name, folder.keys, folder.organisation)
     step("history")
     install.open_history(database.admin, database.name, opened=True)
-    _tell_history(folder, database, city, report)
+    with picture_loaded(folder.picture):
+        _tell_history(folder, database, city, report)
     install.open_history(database.admin, database.name, opened=False)
     done = replace(city, complete=True, made_from=fingerprint(folder))
     folder.remember(done)
@@ -48,7 +51,8 @@ def build(folder: Folder, database: Database, city: City, *, step: Step, report:
 
 def bring_up_to_date(folder: Folder, database: Database, city: City) -> City:
     """After the program or a method has changed: migrations, statutes, methods. What was written stays."""
-    install.install(database.admin, database.name, folder.keys, folder.passwords)
+    with picture_loaded(folder.picture):
+        install.install(database.admin, database.name, folder.keys, folder.passwords)
     adopt_dropped_in(folder, database)
     updated = replace(city, made_from=fingerprint(folder))
     folder.remember(updated)
@@ -81,6 +85,7 @@ def surroundings(folder: Folder, database: Database, **more: str) -> dict[str, s
         "DJANGO_SETTINGS_MODULE": "samverkan.settings",
         "SAMVERKAN_KEYS": str(folder.keys),
         "SAMVERKAN_WITNESS": str(folder.witness),
+        "SAMVERKAN_PICTURE": str(folder.picture),
         "SAMVERKAN_DEMO": "1",
         **more,
     }

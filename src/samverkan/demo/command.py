@@ -103,6 +103,12 @@ def dsn_command(obj: tuple[Folder, Database], role: str | None) -> None:
         click.echo(database.as_role(role) if role else database.admin_here)
 
 
+def picture_folder() -> Path:
+    """Where the picture of the made-up city lies; the picture's commands use it where no other is named."""
+    folder, _database = _place(_given_folder(), "small")
+    return folder.picture
+
+
 def enter(folder: Folder, database: Database) -> None:
     """Become the product in this city, in this process. Raises NotMadeUp where there is none."""
     if "SAMVERKAN_KEYS" in os.environ:  # a real installation's surroundings decide for themselves

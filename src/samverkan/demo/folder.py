@@ -1,6 +1,7 @@
 """The folder of one made-up city, and what is known of it between starts.
 
 server/             the embedded PostgreSQL with its data folder; nothing else is in there
+picture/            the situation picture's files: public statistics, and own files sealed
 keys/               the key store, never inside the database's folder nor in its backups
 witness/            every signed checkpoint of the trail
 methods/            methods of one's own, one file each; adopted at the next start
@@ -67,6 +68,10 @@ class Folder:
         return self.path / "methods"
 
     @property
+    def picture(self) -> Path:
+        return self.path / "picture"
+
+    @property
     def passwords(self) -> Path:
         return self.path / "roles.json"
 
@@ -103,7 +108,7 @@ class Folder:
 
     def clear(self) -> None:
         """Remove a city that was never finished, all but the note of what it was to be and the lock."""
-        for part in (self.server, self.keys, self.witness):
+        for part in (self.server, self.keys, self.witness, self.picture):
             shutil.rmtree(part, ignore_errors=True)
         for file in (self.passwords, self.organisation):
             file.unlink(missing_ok=True)

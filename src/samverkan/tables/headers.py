@@ -81,7 +81,11 @@ def _fits(sheet: Sheet, row: int, fields: Sequence[Field], mapping: Mapping[str,
 def _places(field: Field, names: Sequence[str], mapping: Mapping[str, str] | None) -> list[int]:
     if mapping is not None and field.id in mapping:
         return [place for place, name in enumerate(names) if name == mapping[field.id]]
-    wanted = (field.id, field.label.sv, field.label.en, *field.names)
+    named = (field.label.sv, field.label.en, *field.names)
+    return _called(names, named) or _called(names, (field.id,))
+
+
+def _called(names: Sequence[str], wanted: Sequence[str]) -> list[int]:
     goal = {bare(name) for name in wanted}
     return [place for place, name in enumerate(names) if name and bare(name) in goal]
 

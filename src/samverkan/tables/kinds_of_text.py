@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from samverkan.tables import personal_numbers
@@ -40,7 +41,7 @@ def code(width: int, known: Iterable[str] | None = None) -> Reader:
 
     def read(raw: object) -> Read:
         written = written_cell(raw)
-        digits = written.split()[0] if written.split() else ""
+        digits = re.sub(r"\.0+$", "", written.split()[0]) if written.split() else ""
         if not digits.isdigit() or len(digits) > width:
             raise Wrong(
                 Text(f"är ingen kod med {width} siffror", f"is no code of {width} digits"),

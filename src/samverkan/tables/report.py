@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from samverkan.tables.problem import Language, Problem
+from samverkan.tables.problem import Language, Problem, gathered
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Report:
         return self.taken + self.repeated + len(self.refused)
 
     def lines(self, language: Language) -> Iterator[str]:
-        """The report as sentences: the sum first, then what was mended, then each refused row's reasons."""
+        """The report as sentences: the sum first, what was mended, and why rows were refused."""
         if language == "sv":
             yield (
                 f"{self.file}: {self.rows} rader. {self.taken} togs in, {len(self.refused)} avvisades, "
@@ -45,5 +45,6 @@ class Report:
                 f"{self.file}: {self.rows} rows. {self.taken} taken, {len(self.refused)} refused, "
                 f"{self.repeated} already there."
             )
-        for problem in (*self.mended, *(each for row in self.refused for each in row.problems)):
+        refused = gathered(each for row in self.refused for each in row.problems)
+        for problem in (*self.mended, *refused):
             yield str(getattr(problem, language))

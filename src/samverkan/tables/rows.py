@@ -10,7 +10,7 @@ from typing import Any
 
 from samverkan.tables import headers
 from samverkan.tables import sheet as sheets
-from samverkan.tables.fields import Field, Wrong
+from samverkan.tables.fields import Field, Read, Wrong
 from samverkan.tables.headers import Match
 from samverkan.tables.problem import Problem, gathered
 from samverkan.tables.report import RefusedRow, Report
@@ -18,6 +18,8 @@ from samverkan.tables.sheet import Sheet
 from samverkan.tables.text import Text
 
 FOOT = re.compile(r"^\W*(källa|anm|not|fotnot|uppdaterad|senast|source|note)\b|^\*", re.IGNORECASE)
+Known = dict[tuple[str, type, object], Read | Wrong]
+REMEMBERED = 50_000  # cells
 _REPEATS = Text(
     "upprepar en tidigare rad ordagrant och räknas en gång", "repeats an earlier row and counts once"
 )
@@ -71,9 +73,10 @@ def read(
     refused: list[RefusedRow] = []
     mended: list[Problem] = [*sheet.notes, *found.notes]
     seen: dict[tuple[Any, ...], Row] = {}
+    known: Known = {}
     repeated = 0
     for number, cells in body:
-        values, notes, wrong = _row(sheet, found, fields, number, cells)
+        values, notes, wrong = _row(sheet, found, fields, number, cells, known)
         if not wrong and unique:
             row = Row(number, values)
             first = seen.setdefault(tuple(values[name] for name in unique), row)
@@ -92,7 +95,7 @@ def read(
 
 
 def _row(
-    sheet: Sheet, found: Match, fields: Sequence[Field], number: int, cells: Sequence[object]
+    sheet: Sheet, found: Match, fields: Sequence[Field], number: int, cells: Sequence[object], known: Known
 ) -> tuple[dict[str, Any], list[Problem], list[Problem]]:
     width = len(found.names)
     extra = [cell for cell in cells[width:] if sheets.held(cell)]
@@ -114,14 +117,30 @@ def _row(
             if field.required:
                 wrong.append(Problem(sheet.source, _EMPTY, number, column, _FILL))
             continue
-        try:
-            values[field.id], note = field.read(raw)
-        except Wrong as bad:
+        read = _read(field, raw, known)
+        if isinstance(read, Wrong):
             shown = "" if field.secret else str(raw).strip()[:40]
-            wrong.append(Problem(sheet.source, bad.reason, number, column, bad.remedy, shown))
+            wrong.append(Problem(sheet.source, read.reason, number, column, read.remedy, shown))
         else:
-            notes += [Problem(sheet.source, note, number, column)] if note else []
+            values[field.id] = read.value
+            notes += [Problem(sheet.source, read.note, number, column)] if read.note else []
     return values, notes, wrong
+
+
+def _read(field: Field, raw: object, known: Known) -> Read | Wrong:
+    """What a cell gives; a column of statistics says the same few things over and over, and each is read once."""
+    if isinstance(raw, list | dict):  # a nested cell of a Parquet file
+        raw = str(raw)
+    key = (field.id, type(raw), raw)
+    found = known.get(key)
+    if found is None:
+        try:
+            found = field.read(raw)
+        except Wrong as bad:
+            found = bad
+        if len(known) < REMEMBERED:
+            known[key] = found
+    return found
 
 
 def _without_foot(rows: list[tuple[int, list[object]]]) -> list[tuple[int, list[object]]]:

@@ -1,9 +1,14 @@
-"""A file's cells as they stand, row by row, with the row numbers a person sees: CSV, Excel or Parquet."""
+"""A file's cells as they stand, row by row, with the row numbers a person sees: CSV, Excel or Parquet.
+
+Any of them may be packed with gzip.
+"""
 
 from __future__ import annotations
 
 import csv
+import gzip
 import io
+import zlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +21,8 @@ from samverkan.tables.refusal import Refusal
 from samverkan.tables.text import Text
 
 SEPARATORS = ";\t,|"
+MOST_BYTES = 2**30  # of a packed file, unpacked: a few bytes can hold a thousand times as many
+GZIP = b"\x1f\x8b"
 FORMULA = "=+-@\t\r"  # what a spreadsheet takes for the beginning of a formula
 Rows = list[tuple[int, list[object]]]
 
@@ -47,12 +54,28 @@ def read(path: str | Path, sheet: str | int | None = None) -> Sheet:
 
 def read_bytes(name: str, raw: bytes, sheet: str | int | None = None) -> Sheet:
     """The same for a file that was sent in. What it is, is told by its content and not by its name."""
+    if raw.startswith(GZIP):
+        return read_bytes(name.removesuffix(".gz"), _unpacked(name, raw), sheet)
     for beginning, reader in READERS.items():
         if raw.startswith(beginning):
             return reader(name, raw, sheet)
     if name.casefold().endswith((".parquet", ".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")):
         raise _unreadable(name)
     return _csv(name, raw)
+
+
+def _unpacked(name: str, raw: bytes) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(raw)) as packed:
+            content = packed.read(MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise _unreadable(name) from error
+    if len(content) > MOST_BYTES:
+        raise Refusal(
+            f"{name} är större än en gigabyte uppackad. Dela upp den.",
+            f"{name} is larger than a gigabyte unpacked. Split it.",
+        )
+    return content
 
 
 def _csv(name: str, raw: bytes) -> Sheet:

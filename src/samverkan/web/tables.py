@@ -10,9 +10,9 @@ from samverkan.casework.counters import IN_TIME, LATE, NONE, REFUSED, UNKNOWN
 from samverkan.casework.counting import STOCKS, TOTAL, Month, cells_of
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.figures import Column, Prepared, Standing
-from samverkan.casework.suppression import Cell
 from samverkan.methods.schema import Indicator, Method
 from samverkan.secrecy.models import Programme
+from samverkan.suppression.suppressing import Cell
 from samverkan.web.present import Part, words
 
 BAR_WIDTH = 400  # units of the drawing

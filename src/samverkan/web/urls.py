@@ -20,6 +20,7 @@ from samverkan.web.views import (
     meetings,
     methods,
     packages,
+    picture,
     programme_decisions,
     programme_start,
     programmes,
@@ -30,7 +31,7 @@ from samverkan.web.views import (
 
 ROOMS = [
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
-    figures, log, programmes, programme_start, programme_decisions, methods,
+    figures, picture, log, programmes, programme_start, programme_decisions, methods,
 ]  # fmt: skip
 pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]
 

@@ -9,12 +9,12 @@ from uuid import UUID
 from samverkan.casework.counting import STOCKS, Month, Row, count
 from samverkan.casework.models import Figures
 from samverkan.casework.pinning import pinned
-from samverkan.casework.suppression import Cell, Published, suppress
 from samverkan.methods.schema import Indicator, Method
 from samverkan.methods.words import CountedBy
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Agency, Programme
+from samverkan.suppression.suppressing import Cell, Published, suppress
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ TYPES = kinds.choice({"Explosion": (), "Rån": ("Rån övrigt",)}, renamed={"Det
         (kinds.code(4), "0180", "0180", None),
         (kinds.code(4), 180, "0180", "nollor"),
         (kinds.code(4), 180.0, "0180", "nollor"),
+        (kinds.code(4), "780.0", "0780", "nollor"),
         (kinds.code(4), "180", "0180", "nollor"),
         (kinds.code(4), "0180 Stockholm", "0180", None),
         (kinds.choice(DISTRICTS), "järva ", "Järva", None),

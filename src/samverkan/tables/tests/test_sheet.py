@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import io
 
 import polars as pl
@@ -73,6 +74,11 @@ def test_what_a_file_is_is_told_by_its_content():
     ]
 
 
+def test_a_packed_file_is_unpacked_and_named_without_its_ending():
+    read = sheets.read_bytes("f.csv.gz", gzip.compress(b"a;b\n1;2\n"))
+    assert (read.source, read.rows[0]) == ("f.csv", (1, ["a", "b"]))
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "words"),
     [
@@ -80,6 +86,7 @@ def test_what_a_file_is_is_told_by_its_content():
         ("f.xls", b"\xd0\xcf\x11\xe0trasig", "lösenord"),
         ("f.parquet", b"PAR1trasig", "går inte att läsa"),
         ("f.xlsx", b"hej", "går inte att läsa"),
+        ("f.csv.gz", gzip.compress(b"a;b", mtime=0)[:-6], "går inte att läsa"),
         ("f.csv", b"%PDF-1.7 ...", "är en pdf"),
         ("f.csv", b"", "är tom"),
         ("f.csv", b"\n ; \n", "är tom"),

@@ -81,7 +81,7 @@ def test_when_the_counts_moved_since_the_preview_it_is_a_conflict(client):
 
 
 def _cell(value, *, near=False):
-    from samverkan.casework.suppression import Cell
+    from samverkan.suppression.suppressing import Cell
 
     return Cell(value, date(2026, 9, 30), near)
 

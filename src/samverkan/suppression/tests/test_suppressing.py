@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samverkan.casework.suppression import THRESHOLD, small, suppress
-from samverkan.casework.suppression_audit import Sum
-from samverkan.casework.tests.tables import DAY, all_rows, fits, grid, printed, publish_all, row
+from samverkan.suppression.attack import Sum
+from samverkan.suppression.suppressing import THRESHOLD, small, suppress
+from samverkan.suppression.tests.tables import DAY, all_rows, fits, grid, printed, publish_all, row
 
 COUNTS = st.sampled_from([0, 0, 1, 2, 3, 4, 5, 6, 8, 11, 17, 30])
 

@@ -6,8 +6,8 @@ The attackers share no code with the product's audit: they list every table that
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from samverkan.casework.suppression import Cell, suppress
-from samverkan.casework.suppression_audit import Sum
+from samverkan.suppression.attack import Sum
+from samverkan.suppression.suppressing import Cell, suppress
 
 DAY = date(2026, 9, 30)
 

@@ -1,0 +1,1 @@
+"""Places with versions in time, their borders, and who lives there. Pure: no Django."""
