@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from django.db import connection
@@ -10,12 +11,13 @@ from django.db import connection
 from samverkan.casework import actions as casework
 from samverkan.exits import actions as exits
 from samverkan.exits.models import Lock, LockKey
-from samverkan.secrecy import clock
+from samverkan.secrecy import clock, disclosing
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import bound
-from samverkan.secrecy.models import Assignment, CaseFile, Programme
-from support.posts import COORDINATOR, DECIDER, PLACE
-from support.world import EXITS, World
+from samverkan.secrecy.models import Assignment, CaseFile, Delivery, Programme
+from support.acts import decision
+from support.posts import COORDINATOR, COUNSELLOR, DECIDER, PLACE
+from support.world import AGREEMENT, EXITS, NEIGHBOUR, World
 
 
 class Exits:
@@ -42,6 +44,13 @@ class Exits:
         )  # fmt: skip
         with bound(self.actor(username)):
             return CaseFile.objects.select_related("programme").get(pk=case.pk)
+
+    def identity(self, case: CaseFile, by: str = COORDINATOR, *, protected: bool = False) -> Any:
+        """Who the leaver is, written later as an entry of its own."""
+        who = {"name": "Prov Provsson", "person_number": "199901012386"}
+        kind = "identity_protected" if protected else "identity"
+        fields = {**who, "protection": "marked"} if protected else who
+        return casework.add(by=self.actor(by), case=case, kind=kind, fields=fields)
 
     def assign(self, case: CaseFile, *usernames: str, by: str = DECIDER) -> None:
         for username in usernames:
@@ -72,6 +81,36 @@ class Exits:
         """What the officer finds under the lock, newest first."""
         found = exits.open_lock(by=self.actor(username, fresh=True), lock=lock)
         return [place.fields for place in found.places]
+
+    def apart(
+        self, case: CaseFile, side: str = "avoid", what: str = "group", by: str = COUNSELLOR, **fields: str
+    ) -> Any:
+        """A line of the case's keep-apart list."""
+        return exits.add_term(
+            by=self.actor(by), case=case, side=side, what=what, fields=fields or {"name": "Grupp X"}
+        )
+
+    def ask(self, lock: Lock, by: str = COUNSELLOR, receiver: UUID = NEIGHBOUR) -> Any:
+        """A question proposed, about the place under the lock."""
+        programme = Programme.objects.get(pk=AGREEMENT)
+        return exits.ask(by=self.actor(by, fresh=True), lock=lock, programme=programme, receiver=receiver,
+                         month="2026-12")  # fmt: skip
+
+    def crossed(self, proposed: Any, decider: str, receiver: str) -> CaseFile:
+        """Decided by one, received by the other: the receiver's own file on it."""
+        disclosing.decide(by=self.actor(decider), disclosure=proposed, decision=decision())
+        by = self.actor(receiver)
+        with bound(by):
+            waiting = Delivery.of(by.agency).get(disclosure=proposed.pk, kind="copy")
+        case = casework.receive(by=by, delivery=waiting).case
+        with bound(by):
+            return CaseFile.objects.select_related("programme").get(pk=case.pk)
+
+    def key_holder_opens(self, case: CaseFile, username: str) -> None:
+        """Somebody on the list opens the lock, as they do in their work."""
+        with bound(self.actor(username)):
+            lock = Lock.objects.select_related("case__programme").get(case=case)
+        self.opened(lock, username)
 
     def anew(self, username: str, row: Any) -> Any:
         """The row as it stands now."""

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.exits.models import Alarm, Lock, LockKey
+from samverkan.exits.models import Alarm, Lock, LockKey, Term
 from samverkan.exits.reads.lock import live_keys
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import CaseFile
-from samverkan.secrecy.rules import on_case, openable
+from samverkan.secrecy.models import CaseFile, Programme
+from samverkan.secrecy.rules import in_programme, on_case, openable
 from samverkan.secrecy.verdict import Verdict, no, yes
 
 NOT_FRESH = _("Bekräfta först vem du är med en ny kod.")
@@ -64,9 +64,45 @@ def review_emergency(by: Actor, *, key: LockKey, **_facts: Any) -> Verdict:
     return on_case(by, "second", key.lock.case) or on_case(by, "decide", key.lock.case)
 
 
+def keep_apart(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
+    """Whoever writes in the case and may move it on: the list follows the plan."""
+    return on_case(by, "move", case)
+
+
+def end_term(by: Actor, *, term: Term, **_facts: Any) -> Verdict:
+    """The same for a line that is there."""
+    return on_case(by, "move", term.case)
+
+
+def ask_question(by: Actor, *, lock: Lock, programme: Programme, **_facts: Any) -> Verdict:
+    """Somebody on the place list, who may take up questions under the agreement."""
+    held = put_place(by, lock=lock)
+    return held and in_programme(by, "nominate", programme) and in_programme(by, "write", programme)
+
+
+def ask_own(by: Actor, *, lock: Lock, **_facts: Any) -> Verdict:
+    """Somebody on the place list."""
+    return put_place(by, lock=lock)
+
+
+def compare(by: Actor, *, file: CaseFile, **_facts: Any) -> Verdict:
+    """Whoever may write in the file of the question."""
+    return on_case(by, "write", file)
+
+
+def answer(by: Actor, *, file: CaseFile, **_facts: Any) -> Verdict:
+    """The same, who may also propose that it goes, or decide it."""
+    return on_case(by, "write", file) and (on_case(by, "propose", file) or on_case(by, "decide", file))
+
+
 def see_alarm(by: Actor, *, alarm: Alarm, **_facts: Any) -> Verdict:
     """The officer it was raised for."""
     return yes(_("ditt larm")) if alarm.assignment_id == by.assignment else no(_("Larmet är inte ditt."))
+
+
+def system(by: Actor, **_facts: Any) -> Verdict:
+    """The nightly worker alone."""
+    return Verdict(by.kind == "system", _("Det här gör systemet om natten."))
 
 
 def fresh(by: Actor) -> Verdict:

@@ -2,7 +2,7 @@
 
 from samverkan.methods.known import IDENTITY, LEVEL, NAMING, NOTE, OPENING, PROTECTED, SUBJECT
 from samverkan.methods.schema import EntryKind, Field, Method
-from samverkan.methods.words import FieldType
+from samverkan.methods.words import CaseKind, FieldType
 
 # In this order: what an entry is about, where it says so in several ways.
 DAYS = ("event_date", "judged_on", "date", "held_on", "left_on", "due", "seen_on")
@@ -46,6 +46,11 @@ def level_kinds(method: Method) -> tuple[str, ...]:
 def naming_kinds(method: Method) -> tuple[str, ...]:
     """The kinds of this method that say what a case is called."""
     return tuple(kind.id for kind in method.kinds if kind.id in NAMING)
+
+
+def shown_names(method: Method) -> tuple[str, ...]:
+    """The kinds that a list opens in order to call a case something. A leaver is known by an alias and nothing else."""
+    return (SUBJECT,) if method.case is CaseKind.LEAVER else NAMING
 
 
 def asked_kinds(method: Method) -> tuple[EntryKind, ...]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -24,6 +24,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS named (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS box (id BLOB PRIMARY KEY, agency BLOB NOT NULL, wrapped BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tombstone (id BLOB PRIMARY KEY, at TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS multiplied (id BLOB PRIMARY KEY, points INTEGER NOT NULL) WITHOUT ROWID;
 """
 LEDGER = "tombstones.ledger"  # one line a weeded box: id, time, reason; only ever added to
 AT_ONCE = 500  # SQLite takes at most 32,766 variables; a page asks for far fewer
@@ -32,6 +33,10 @@ PARTS = ("wrapping", "private", "search")
 
 class KeyGone(LookupError):
     """The key was dropped: what it sealed is weeded and cannot be read by anybody."""
+
+
+class TooManyPoints(ValueError):
+    """More points were to be multiplied by one key than may be, ever."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +125,26 @@ class KeyStore:
             for key, wrapped in self._db.execute(query, [agency.bytes, *some]):
                 found[UUID(bytes=key)] = _open(wrapper, wrapped, key)
         return found
+
+    def multiply(self, agency: UUID, box: UUID, points: list[bytes], *, most: int) -> list[bytes]:
+        """Points of Curve25519 multiplied by the box's key, which does not leave the store (RFC 7748).
+
+        For comparing lists between agencies: the points are the other side's, and how many are multiplied by
+        one key, ever, is counted here. Raises TooManyPoints beyond `most`, KeyGone for a dropped key.
+        """
+        key = self.open_boxes(agency, [box]).get(box)
+        if key is None:
+            raise KeyGone(str(box))
+        with self._change() as db:
+            db.execute("INSERT OR IGNORE INTO multiplied VALUES (?, 0)", [box.bytes])
+            spent = db.execute(
+                "UPDATE multiplied SET points = points + ? WHERE id = ? AND points + ? <= ?",
+                [len(points), box.bytes, len(points), most],
+            )
+            if spent.rowcount != 1:
+                raise TooManyPoints(f"{len(points)} more points, where {most} may be multiplied in all")
+        own = X25519PrivateKey.from_private_bytes(key)
+        return [own.exchange(X25519PublicKey.from_public_bytes(each)) for each in points]
 
     def drop_box(self, agency: UUID, box: UUID, *, at: str, reason: str) -> None:
         """Forget the box's key for good and leave a tombstone: the content is weeded."""

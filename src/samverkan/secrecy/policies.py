@@ -157,6 +157,8 @@ DEFINERS: dict[str, str] = {
     "sec.open_lock": "a locked place, to whoever holds a key and proved afresh; writes down that it was opened",
     "sec.put_location": "a new place under the lock, from whoever holds a named key",
     "sec.sign_lockkey": "holds a key to the officers who are bound, and to its end",
+    "sec.sign_question": "a question about the place under a lock, from whoever holds a key to it, in a slot of today",
+    "sec.sign_reply": "a comparison by whoever is bound, in a slot of today",
 }
 TRIGGERS: dict[str, str] = {
     "trail_trace: queue_trace": "no line can be inserted around the log",
@@ -171,6 +173,11 @@ TRIGGERS: dict[str, str] = {
     "secrecy_keybox: dropped_once": "what is weeded stays weeded",
     "exits_lockkey: signed": "a key is given by a decider to another, seconded by a third, ended once",
     "exits_alarm: seen_once": "an alarm that was seen stays seen",
+    "exits_question: signed": "a question is about a real place, and counted",
+    "exits_reply: signed": "a comparison is counted",
+    "exits_term: ended_once": "a line of the keep-apart list that has ended stays ended",
+    "exits_token: ended_once": "a token that has ended stays ended",
+    "secrecy_entry: counted": "no placement question or answer that has not taken its slot",
 }
 
 

@@ -111,7 +111,7 @@ def case_view(actor: Actor, case: CaseFile) -> CaseView:
     deadlines = open_deadlines.later(actor, [case.pk])
     opened = entries.current(entries.open_all(_with_deliveries(actor, written.rows)))
     method = pinned(case.method, case.method_version)
-    name, hides = name_in(opened), bool(hidden.rows)
+    name, hides = name_in(case, opened), bool(hidden.rows)
     return CaseView(
         case=case, method=method, name=name, protected=hides, locked=hides and not name,
         markings=markings_in(opened), joint=joint_of(case, opened),

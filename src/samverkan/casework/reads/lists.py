@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.scales import Judged, joint_of, own_of
 from samverkan.methods import known
-from samverkan.methods.asking import level_kinds
+from samverkan.methods.asking import level_kinds, shown_names
 from samverkan.secrecy import clock, entries, identity
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
@@ -78,7 +78,7 @@ def open_latest(actor: Actor, files: Iterable[CaseFile]) -> dict[UUID, list[Open
 def _kinds(case: CaseFile) -> tuple[str, ...]:
     """What a line shows, as the case's method has it: the name, marks, judgements and coming dates."""
     method = pinned(case.method, case.method_version)
-    return (*identity.NAMING, known.MARKING, known.COMING, *level_kinds(method))
+    return (*shown_names(method), known.MARKING, known.COMING, *level_kinds(method))
 
 
 @prepared
@@ -105,10 +105,11 @@ def sort_key(name: str) -> str:
     return name.casefold().translate(str.maketrans("åäö", "{|}"))
 
 
-def name_in(opened: Iterable[OpenEntry]) -> str:
-    """The newest name among opened entries, or nothing: a person's before an alias, a group or a place."""
-    found = [each for each in opened if each.row.kind in identity.NAMING and not each.weeded]
-    newest = max(found, key=lambda e: (e.row.kind in identity.KINDS, e.row.made_at), default=None)
+def name_in(case: CaseFile, opened: Iterable[OpenEntry]) -> str:
+    """The newest name among opened entries, or nothing: an alias stands in the place of a person's own name."""
+    shown = shown_names(pinned(case.method, case.method_version))
+    found = [each for each in opened if each.row.kind in shown and not each.weeded]
+    newest = max(found, key=lambda e: (e.row.kind not in identity.KINDS, e.row.made_at), default=None)
     return str(newest["name"]) if newest else ""
 
 
@@ -127,6 +128,6 @@ def _row(case: CaseFile, opened: list[OpenEntry], protected: bool, language: str
     ]
     judged = [each.judged_on for each in (joint, own) if each and each.judged_on]
     return CaseRow(
-        case, name_in(opened), protected, markings_in(opened), joint, own,
+        case, name_in(case, opened), protected, markings_in(opened), joint, own,
         max(judged, default=None), min(dates, default=None),
     )  # fmt: skip

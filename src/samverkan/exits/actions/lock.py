@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.exits import locking, rules
+from samverkan.exits.actions.apart import refresh
 from samverkan.exits.models import Lock, LockKey
 from samverkan.exits.places import checked
 from samverkan.exits.reads.lock import live_keys
@@ -15,7 +16,6 @@ from samverkan.secrecy import clock, entries, ids
 from samverkan.secrecy.acting import Conflict, Invalid, Refused, action
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Assignment, CaseFile
-from samverkan.secrecy.verdict import Verdict
 
 LONGEST = timedelta(days=183)  # a key lasts half a year at most; who still needs it is asked anew
 DAY = timedelta(days=1)
@@ -69,9 +69,12 @@ def end_key(*, by: Actor, key: LockKey) -> LockKey:
 def open_lock(*, by: Actor, lock: Lock) -> locking.Opened:
     """The place, for the page that shows it and nothing else. Raises Refused where the database says no."""
     try:
-        return locking.opened(lock)
+        found = locking.opened(lock)
     except locking.Shut as shut:
         raise Refused("lock.open", _("Låset öppnar inte.")) from shut
+    if rules.holds_key(by, lock, named_only=True):
+        refresh(by, found)
+    return found
 
 
 @action("lock.put", "skrev en plats under låset", "wrote a place under the lock", may=rules.put_place)
@@ -79,15 +82,12 @@ def put_place(*, by: Actor, lock: Lock, fields: Mapping[str, Any]) -> None:
     """A new place; earlier ones stay under the same lock. Raises Invalid naming the field."""
     try:
         locking.put(lock, checked(fields))
+        refresh(by, locking.opened(lock))
     except locking.Shut as shut:
         raise Refused("lock.put", _("Låset öppnar inte.")) from shut
 
 
-def _system(by: Actor, **_facts: Any) -> Verdict:
-    return Verdict(by.kind == "system", _("Nycklar som gått ut tas bort av systemet."))
-
-
-@action("lock.sweep", "tog bort nycklar som gått ut", "removed keys that had run out", may=_system)
+@action("lock.sweep", "tog bort nycklar som gått ut", "removed keys that had run out", may=rules.system)
 def sweep(*, by: Actor) -> int:
     """Drop the keys whose end has passed, so that no clock set back opens with them. Run by the nightly worker."""
     over = LockKey.of(by.agency).select_for_update().filter(ended_at__isnull=True, ends_at__lte=clock.now())

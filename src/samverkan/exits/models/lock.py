@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.secrecy.models import Assignment
+from samverkan.secrecy.models import Agency, Assignment
 from samverkan.secrecy.models.base import Secret, within
 
 
@@ -93,14 +93,20 @@ class Opening(Secret):
 
 
 class Alarm(Secret):
-    """Something that one officer must see and say that they have seen. It holds no content."""
+    """Something that one officer must see and say that they have seen. It holds no content.
+
+    An emergency names its key; many questions the agency they went to or came from (`about`), and the day.
+    """
 
     class Kind(models.TextChoices):
         EMERGENCY = "emergency", _("nödöppning av en låst plats")
+        QUESTIONS = "questions", _("många placeringsfrågor på en dag")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="+", db_index=False)
     key = within("exits.LockKey", null=True, name="alarms")
+    about = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+", db_index=False)
+    day = models.DateField(null=True)
     raised_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
 
@@ -108,5 +114,11 @@ class Alarm(Secret):
         constraints = [
             models.UniqueConstraint(fields=["agency", "id"], name="alarm_in_agency"),
             models.UniqueConstraint(fields=["agency", "key", "assignment"], name="alarm_once"),
+            models.UniqueConstraint(fields=["agency", "about", "day", "assignment"], name="alarm_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(kind="emergency", key__isnull=False, about__isnull=True, day__isnull=True)
+                | Q(kind="questions", key__isnull=True, about__isnull=False, day__isnull=False),
+                name="alarm_says_of_what",
+            ),
         ]
         indexes = [models.Index(fields=["agency", "assignment", "seen_at"], name="alarm_of_officer")]

@@ -180,15 +180,15 @@ def test_a_third_person_reviews_it_once(exits, lock, asked):
 
 
 def test_an_alarm_is_seen_by_whom_it_was_for(exits, lock, asked):
-    from samverkan.exits.actions import emergency
+    from samverkan.exits.actions import alarms
     from samverkan.exits.reads.lock import alarms_for
     from samverkan.secrecy.binding import bound
 
     by = exits.actor(COUNSELLOR)
     with bound(by):
         (alarm,) = alarms_for(by)
-    refused(emergency.seen, by=exits.actor(DECIDER), alarm=alarm)
-    emergency.seen(by=by, alarm=alarm)
+    refused(alarms.seen, by=exits.actor(DECIDER), alarm=alarm)
+    alarms.seen(by=by, alarm=alarm)
     with bound(by):
         assert list(alarms_for(by)) == []
 

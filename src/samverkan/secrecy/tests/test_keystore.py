@@ -7,8 +7,10 @@ from uuid import UUID
 
 import pytest
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from samverkan.secrecy.keystore import LEDGER, KeyGone, KeyStore
+from samverkan.secrecy.keystore import LEDGER, KeyGone, KeyStore, TooManyPoints
 
 AGENCY, OTHER, BOX = UUID(int=1), UUID(int=2), UUID(int=3)
 
@@ -164,3 +166,23 @@ def test_a_failed_change_leaves_the_store_usable(store) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         store.new_boxes(AGENCY, [BOX])
     assert store.new_boxes(AGENCY, [UUID(int=8)])
+
+
+def test_points_are_multiplied_by_a_key_that_stays_so_many_times_and_no_more(store) -> None:
+    key, base = store.new_boxes(AGENCY, [BOX])[BOX], (9).to_bytes(32, "little")
+    public = X25519PrivateKey.from_private_bytes(key).public_key()
+    wanted = public.public_bytes(Encoding.Raw, PublicFormat.Raw)
+    assert store.multiply(AGENCY, BOX, [base, base], most=3) == [wanted, wanted]
+    for other in (store, again(store)):
+        with pytest.raises(TooManyPoints):
+            other.multiply(AGENCY, BOX, [base, base], most=3)
+    assert store.multiply(AGENCY, BOX, [base], most=3) == [wanted]
+
+
+def test_a_dropped_key_multiplies_nothing_nor_another_agencys(store) -> None:
+    store.new_boxes(AGENCY, [BOX])
+    with pytest.raises(KeyGone):
+        store.multiply(OTHER, BOX, [], most=3)
+    store.drop_box(AGENCY, BOX, at="2026-11-28", reason="answered")
+    with pytest.raises(KeyGone):
+        store.multiply(AGENCY, BOX, [], most=3)
