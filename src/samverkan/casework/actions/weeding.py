@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.casework import rules
+from samverkan.casework import rules, shredding
 from samverkan.casework.models import Weeding
 from samverkan.casework.reads.keeping import Box, boxes
 from samverkan.secrecy import clock, entries, search
@@ -100,7 +100,7 @@ def run(*, by: Actor) -> list[Weeding]:
             _settle(row, items=0)
         elif _may_go(row, box):
             if box.is_due(clock.today()):
-                _shred(by, box)
+                shred(by, box.row)
                 _settle(row, items=box.items)
                 done.append(row)
             else:
@@ -155,16 +155,20 @@ def _may_go(row: Weeding, box: Box) -> bool:
     return itself and box.due is not None and box.due + timedelta(days=row.grace_days) <= clock.today()
 
 
-def _shred(by: Actor, box: Box) -> None:
-    keystore().drop_box(by.agency, box.row.pk, at=clock.now().isoformat(), reason=REASON)
-    _forget(by, box.row)
+def shred(by: Actor, box: KeyBox) -> None:
+    """Drop a box's key for good, and what stands about its content elsewhere. Only weeding calls it."""
+    keystore().drop_box(by.agency, box.pk, at=clock.now().isoformat(), reason=REASON)
+    _forget(by, box)
 
 
 def _forget(by: Actor, box: KeyBox) -> None:
-    """The key is gone; now the traces of names in the index, and what was sent about the matter."""
+    """The key is gone; now the traces of names in the index, what other rooms keep, and what was sent about it."""
+    if not KeyBox.of(by.agency).filter(pk=box.pk, dropped_at__isnull=True).exists():
+        return  # it went a moment ago, together with another
     box.dropped_at = clock.now()
     box.save(force_insert=False, update_fields=["dropped_at"])
     search.forget(entries=Entry.of(by.agency).filter(box=box))
+    shredding.tell(by, box)
     if not KeyBox.of(by.agency).filter(case=box.case_id, dropped_at__isnull=True).exists():
         case = CaseFile.of(by.agency).get(pk=box.case_id)
         search.forget(case=case)

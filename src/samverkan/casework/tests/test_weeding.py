@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from support import sealed
 from support.world import POLICE, PROBATION, SOCIAL
 
 NAME, SECRET = "Gallrad Testsson", "Hemlig sak om Gallrad"
@@ -312,8 +313,10 @@ def test_nothing_readable_is_left_in_any_secret_table(acts, attacker):
     """Every secret table is walked: no sealed column of the case's opens with any key there is."""
     case, _ = _all_gone(acts)
     db = attacker()
-    assert _readable(acts, db, POLICE) == []
-    left = " ".join(row[0] for table in _secret(db) for row in db.execute(f"SELECT t::text FROM {table} t"))
+    assert sealed.readable(db, POLICE) == []
+    left = " ".join(
+        row[0] for table in sealed.tables(db) for row in db.execute(f"SELECT t::text FROM {table} t")
+    )
     for said in (NAME, SECRET, "Gallrad"):
         assert said not in left
     with db.transaction():
@@ -323,44 +326,7 @@ def test_nothing_readable_is_left_in_any_secret_table(acts, attacker):
 
 def test_before_the_weeding_the_same_walk_finds_it(acts, attacker):
     _ended(acts)
-    assert len(_readable(acts, attacker(), POLICE)) >= 8
-
-
-def _secret(db):
-    from wall import catalogue
-
-    return sorted(catalogue.secret_tables(db))
-
-
-# Every sealed column of a secret table, and how it is opened: a table that is not here turns the test red.
-SEALED = {
-    ("secrecy_entry", "sealed"): "box", ("secrecy_disclosure", "sealed"): "box", ("secrecy_consent", "sealed"): "box",
-    ("secrecy_standingdecision", "sealed"): "box", ("casework_weeding", "sealed"): "box",
-    ("secrecy_delivery", "sealed_to"): "agency", ("secrecy_jobpart", "sealed"): "job",
-}  # fmt: skip
-NOT_SEALED = {("secrecy_searchtoken", "token"), ("trail_trace", "digest"), ("trail_trace", "salt")}
-
-
-def _readable(acts, db, agency):
-    """(table, id) of every sealed value of the agency's that some key in the key store still opens."""
-    from samverkan.secrecy.binding import keystore
-
-    columns = db.execute(
-        "SELECT attrelid::regclass::text, attname FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid"
-        " WHERE atttypid = 'bytea'::regtype AND attnum > 0 AND relkind IN ('r', 'p')"
-    ).fetchall()
-    held = {each for each in columns if each[0] in _secret(db)}
-    assert held - NOT_SEALED == SEALED.keys(), "a new sealed column: say here how it is opened, and weed it"
-    found = []
-    for (table, column), how in SEALED.items():
-        key = {"box": "box_id", "agency": "agency_id", "job": "job_id"}[how]
-        rows = db.execute(
-            f"SELECT id, {key}, {column} FROM {table} WHERE agency_id = %s AND {column} <> ''", [agency]
-        )
-        for row, box, _sealed in rows.fetchall():
-            if how == "agency" or keystore().open_boxes(agency, [box]):
-                found.append((table, row))
-    return found
+    assert len(sealed.readable(attacker(), POLICE)) >= 8
 
 
 def test_a_restored_database_stays_unreadable_and_is_weeded_again(acts, attacker):

@@ -9,7 +9,7 @@ from samverkan.secrecy.walls import seal_off, tie_all
 QUESTION = Path(__file__).parents[1] / "sql" / "question.sql"
 SECRET = {
     "exits_term": ["SELECT", "INSERT", "UPDATE (ended_at, ended_by)"],
-    "exits_token": ["SELECT", "INSERT", "UPDATE (ended_at)"],
+    "exits_token": ["SELECT", "INSERT", "DELETE", "UPDATE (ended_at)"],
     "exits_question": ["SELECT", "INSERT"],
     "exits_reply": ["SELECT", "INSERT"],
 }
