@@ -34,7 +34,8 @@ def month_number(year: int, month: int) -> int:
 def tables_of(events: pl.DataFrame, register: Register) -> dict[str, pl.DataFrame]:
     """monthly (place, group, kind, month, n), hours (place, group, year, weekday 1-7, hour, n), delays.
 
-    events: happened, timed, published (may be null), group, kind, municipality, county, quarter, district.
+    events: happened, timed, published (may be null), group, kind, municipality, county, quarter, district, and
+    perhaps older, the district before the merger where a file names that and no quarter.
     """
     placed = pl.concat(list(_at_places(events, register)), how="vertical")
     monthly = placed.group_by("place", "group", "kind", "month").agg(n=pl.len().cast(pl.Int32))
@@ -49,8 +50,10 @@ def tables_of(events: pl.DataFrame, register: Register) -> dict[str, pl.DataFram
 
 def _at_places(events: pl.DataFrame, register: Register) -> Iterator[pl.DataFrame]:
     """The events once for each kind of place they are counted at."""
+    if "older" not in events.columns:
+        events = events.with_columns(older=pl.lit(None, dtype=pl.String))
     base = events.select(
-        "group", "kind", "timed", "municipality", "county", "quarter", "district", month_of("happened"),
+        "group", "kind", "timed", "municipality", "county", "quarter", "district", "older", month_of("happened"),
         year=pl.col("happened").dt.year().cast(pl.Int16), weekday=pl.col("happened").dt.weekday().cast(pl.Int8),
         hour=pl.col("happened").dt.hour().cast(pl.Int8),
     )  # fmt: skip
@@ -66,7 +69,9 @@ def _at_places(events: pl.DataFrame, register: Register) -> Iterator[pl.DataFram
             newer = [each.id for each in register.of_kind("district", municipality) if each.since is not None]
             changed = own.filter(pl.col("district").is_null() | pl.col("district").is_in(newer))
             rest = pl.lit(unplaced(municipality, older=True))
-            found = pl.col("quarter").replace_strict(older, default=None, return_dtype=pl.String)
+            found = pl.coalesce(
+                pl.col("quarter").replace_strict(older, default=None, return_dtype=pl.String), pl.col("older")
+            )
             yield _as_place(changed.with_columns(place=pl.coalesce(found, rest)))
 
 

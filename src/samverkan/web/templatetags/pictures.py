@@ -9,6 +9,7 @@ from samverkan.picture.drawing.svg import Drawing
 from samverkan.picture.telling.shapes import Cell, Table
 
 register = template.Library()
+BROAD = 8  # columns
 
 
 @register.filter
@@ -29,8 +30,11 @@ def picture_table(table: Table, title: str = "") -> SafeString:
         for label, numeric in table.columns
     )
     rows = "".join(_row(table, row) for row in table.rows)
+    name = escape(table.caption or title)
+    # A broad table may have to be scrolled sideways: then it must be possible without a pointer too.
+    scrolls = f' tabindex="0" role="region" aria-label="{name}"' if len(table.columns) > BROAD else ""
     return SafeString(
-        '<div class="table-wrap"><table class="table cards" role="table">'
+        f'<div class="table-wrap"{scrolls}><table class="table cards" role="table">'
         f'<caption{quiet}>{escape(table.caption)}</caption><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table></div>'
     )
