@@ -43,7 +43,7 @@ def fields(today: dt.date) -> tuple[Field, ...]:
     return (
         Field("happened", Text("När det hände", "When it happened"), kinds.moment(FIRST, today),
               names=("handelsetid", "brottsdatum", "händelsedatum", "tidpunkt", "datum", "date", "occurred")),
-        Field("kind", Text("Vad som hände", "What happened"), kinds.text(longest=80, no_person=True),
+        Field("kind", Text("Vad som hände", "What happened"), kinds.text(longest=80, no_person=True), secret=True,
               names=("kategori", "handelsetyp", "händelsetyp", "typ", "brottstyp", "category", "type")),
         Field("registered", Text("När det registrerades", "When it was registered"), kinds.day(FIRST, today),
               names=("registrerad", "registreringsdatum", "anmäld", "anmälningsdatum", "inkommen", "reported"),
@@ -52,7 +52,7 @@ def fields(today: dt.date) -> tuple[Field, ...]:
               names=("nord", "latitud", "lat", "latitude", "n", "y", "northing"), required=False),
         Field("east", Text("Koordinat, öst", "Coordinate, east"), kinds.number(),
               names=("öst", "longitud", "lon", "lng", "longitude", "e", "x", "easting"), required=False),
-        Field("area", Text("Område", "Area"), kinds.text(longest=80, no_person=True),
+        Field("area", Text("Område", "Area"), kinds.text(longest=80, no_person=True), secret=True,
               names=("stadsdel", "stadsdelsområde", "regso", "plats", "area", "district"), required=False),
     )  # fmt: skip
 
