@@ -32,8 +32,13 @@ def label(*parts: UUID | str | None) -> bytes:
 
 def seal(key: bytes, bound_to: bytes, fields: Fields) -> bytes:
     """Seal `fields` (JSON) under a 32-byte key: 12 bytes of nonce, then ciphertext and tag."""
+    return seal_with(AESGCM(key), bound_to, fields)
+
+
+def seal_with(cipher: AESGCM, bound_to: bytes, fields: Fields) -> bytes:
+    """`seal` for many under one key: the cipher is made once."""
     nonce = os.urandom(12)
-    return nonce + AESGCM(key).encrypt(nonce, _packed(fields), bound_to)
+    return nonce + cipher.encrypt(nonce, _packed(fields), bound_to)
 
 
 def unseal(key: bytes, bound_to: bytes, sealed: bytes) -> Fields:
