@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "samverkan.casework",
     "samverkan.programmes",
     "samverkan.exits",
+    "samverkan.pupils",
     "samverkan.web",
 ]
 
@@ -159,6 +160,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if SESSION_COOKIE_SECURE else 0
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["samverkan.web.uploads.InMemory"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

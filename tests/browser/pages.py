@@ -3,8 +3,12 @@
 The key is the address's name, with a word after a colon where one page has several faces.
 """
 
+from support.world import SCHOOL_TEAM
+
 COORDINATOR, DECIDER, SECOND = "pol.samordnare", "pol.beslut", "pol.beslut2"
 PROBATION, PROBATION_DECIDER, SOCIAL = "fri.handlaggare", "fri.beslut", "soc.beslut"
+HEAD, COUNSELLOR, CLERK = "skola.chef", "skola.kurator", "skola.franvaro"
+OPEN_CARE, UNIT_HEAD = "soc.skolsocionom", "soc.enhetschef"
 Address = tuple[str, str]
 
 PAGES: dict[str, Address] = {
@@ -100,15 +104,49 @@ PAGES: dict[str, Address] = {
     "picture_place:ended": (SOCIAL, "/lagesbild/rinkeby-kista/"),
     "picture_number": (COORDINATOR, "/lagesbild/tal/notices.guns/0180/"),
     "picture_number:yearly": (COORDINATOR, "/lagesbild/tal/kolada.N15428/0180/"),
+    "desk:head": (HEAD, "/"),
+    "desk:clerk": (CLERK, "/"),
+    "desk:open_care": (OPEN_CARE, "/"),
+    "case:pupil": (COUNSELLOR, "/arenden/{pupil}/"),
+    "case:pupil_theirs": (OPEN_CARE, "/arenden/{pupil_theirs}/"),
+    "consent_new:pupil": (COUNSELLOR, "/arenden/{pupil}/samtycke/nytt/"),
+    "teams": (HEAD, "/elever/"),
+    "team": (HEAD, "/elever/{team}/"),
+    "team:clerk": (CLERK, "/elever/{team}/"),
+    "team:social": (UNIT_HEAD, "/elever/{team}/"),
+    "school_settings": (HEAD, "/elever/{team}/installningar/"),
+    "school_settings:read": (COUNSELLOR, "/elever/{team}/installningar/"),
+    "absence_send": (CLERK, "/elever/{team}/franvaro/"),
+    "absence_file": (CLERK, "/elever/{team}/franvaro/{preview}/"),
+    "absence_file:taken": (CLERK, "/elever/{team}/franvaro/{taken}/"),
+    "absence_file:odd": (CLERK, "/elever/{team}/franvaro/{odd}/"),
+    "absence_layout": (CLERK, "/elever/{team}/franvaro/{preview}/kolumner/"),
+    "absence_layout:odd": (CLERK, "/elever/{team}/franvaro/{odd}/kolumner/"),
+    "attendance": (COUNSELLOR, "/arenden/{pupil}/narvaro/"),
+    "attendance:theirs": (OPEN_CARE, "/arenden/{pupil_theirs}/narvaro/"),
+    "attendance:none": (HEAD, "/arenden/{pupil_queued}/narvaro/"),
+    "attendance_disclose": (COUNSELLOR, "/arenden/{pupil}/narvaro/lamna-ut/"),
+    "inquiry": (COUNSELLOR, "/arenden/{pupil}/utredning/"),
+    "inquiry:asked": (HEAD, "/arenden/{asked}/utredning/"),
+    "guardian_told": (COUNSELLOR, "/arenden/{pupil}/utredning/informerad/?rad=0"),
+    "grades": (COUNSELLOR, "/arenden/{pupil}/betyg/"),
+    "grades:none": (HEAD, "/arenden/{asked}/betyg/"),
+    "grades_new": (COUNSELLOR, "/arenden/{pupil}/betyg/nya/"),
+    "voice": (COUNSELLOR, "/arenden/{pupil}/egna-ord/"),
+    "voice:none": (HEAD, "/arenden/{asked}/egna-ord/"),
+    "voice_code": ("", "/egna-ord/"),
+    "voice_code:guardian": ("", "/egna-ord/?vem=guardian"),
     "log": ("pol.logg", "/logg/"),
     "log_sample": ("pol.logg", "/logg/stickprov/{sample}/"),
 }  # fmt: skip
 
-# Addresses that only take a form, answer a fragment, or lead on. signin_code and signin_assignment: test_signing_in.
+# Addresses that only take a form, answer a fragment or a file, or lead on. signin_code and signin_assignment:
+# test_signing_in; voice_screen and voice_back: test_lent_screen.
 NO_PAGES = {
     "sign_out", "disclosure_second", "delivery_correct", "meeting_open", "meeting_close", "meeting_now",
     "meeting_point", "figures_publish", "picture_pdf", "picture_place_pdf", "log_draw", "log_export",
     "task_accept", "task_decline", "task_finish", "signin_code", "signin_assignment",
+    "absence_refused", "attendance_export", "attendance_receive", "voice_ask", "voice_screen", "voice_back",
 }  # fmt: skip
 
 # Pages that say something else while there is nothing at all in the database.
@@ -125,6 +163,10 @@ EMPTY: dict[str, Address] = {
     "picture": ("pol.styr", "/lagesbild/"),
     "picture_place": (SOCIAL, "/lagesbild/jarva/"),
     "log": ("pol.logg", "/logg/"),
+    **{f"desk:{name}": (name, "/") for name in (HEAD, COUNSELLOR, CLERK, OPEN_CARE)},
+    **{f"team:{name}": (name, f"/elever/{SCHOOL_TEAM}/") for name in (HEAD, CLERK, OPEN_CARE)},
+    "absence_send": (CLERK, f"/elever/{SCHOOL_TEAM}/franvaro/"),
+    "school_settings": (HEAD, f"/elever/{SCHOOL_TEAM}/installningar/"),
 }  # fmt: skip
 
 # Forms sent empty: the officer, the address and the button.
@@ -153,5 +195,12 @@ FORMS: dict[str, tuple[str, str, str]] = {
     "programme_start": (DECIDER, "/verksamheter/starta/trefas/", "Starta verksamheten"),
     "programme_decide": (DECIDER, "/verksamheter/{programme}/beslut/ended/", "Avsluta verksamheten"),
     "programme_answer": (SOCIAL, "/verksamheter/{young}/svara/", "Tacka nej"),
+    "school_settings": (HEAD, "/elever/{team}/installningar/", "Spara"),
+    "absence_send": (CLERK, "/elever/{team}/franvaro/", "Läs filen"),
+    "absence_layout": (CLERK, "/elever/{team}/franvaro/{odd}/kolumner/", "Spara och läs filen så"),
+    "attendance_disclose": (COUNSELLOR, "/arenden/{pupil}/narvaro/lamna-ut/", "Gå vidare"),
+    "guardian_told": (COUNSELLOR, "/arenden/{pupil}/utredning/informerad/", "Spara"),
+    "grades_new": (COUNSELLOR, "/arenden/{pupil}/betyg/nya/", "Spara"),
+    "voice_code": ("", "/egna-ord/", "Skicka"),
     "task_decline": (PROBATION, "/uppdrag/{offered_task}/", "Avböj"),
 }  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from browser.pupil_scene import pupils
 from support.acts import Acts, decision, standing_answers
 from support.world import PROBATION, SOCIAL, World
 
@@ -46,6 +47,7 @@ def build(world: World) -> Scene:
         _package,
         _sample,
         _programmes,
+        pupils,
     ):
         step(scene.acts, scene.where)
     scene.where.programme = scene.acts.programme().pk

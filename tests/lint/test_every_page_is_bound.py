@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver
 NO_PAGES = {
     "healthz": "says ok, asks no table",
     "sprak/": "sets the language of the browser",
+    "egna-ord/": "whoever holds a one-time code; no table but the mailbox's one function",
     "logga-in/": "before anybody is known",
     "logga-in/kod/": "before anybody is known",
     "logga-in/uppdrag/": "before an agency is chosen",

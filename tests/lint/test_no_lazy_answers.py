@@ -22,6 +22,7 @@ MAY_SPEAK_SQL = {
     "secrecy/acting.py": "hands over the trail's own INSERT",
     "secrecy/door.py": "calls the door's functions",
     "secrecy/background/starting.py": "calls the queue's one function",
+    "pupils/voice/waiting.py": "calls the mailbox's three functions",
     "secrecy/selfcheck.py": "reads the catalogue, no rows",
     "secrecy/keystore.py": "SQLite, outside the database",
     "secrecy/postgres/base.py": "the connection itself: begins, commits and takes back",

@@ -10,6 +10,7 @@ from samverkan.setup import roles
 
 POLICE, PROBATION, SOCIAL, SCHOOL, EXIT, NEIGHBOUR = (UUID(int=0xA0 + n) for n in range(1, 7))
 TREFAS, EXITS, EXITS_NEXT, AGREEMENT, PROVIDERS = (UUID(int=0xB0 + n) for n in range(1, 6))
+SCHOOL_TEAM = UUID(int=0xB9)
 
 
 @dataclass(frozen=True)

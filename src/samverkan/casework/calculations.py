@@ -1,7 +1,8 @@
 """Every figure about a person that the program works out, with formula, inputs and source. There are no others.
 
 Judgement is human, arithmetic is shown (house.md): no risk, likelihood or priority of a person is computed,
-stored or used to order persons. A test holds each derived figure in `reads/` against this list.
+stored or used to order persons. A room above joins its own list to this one. A test holds each derived figure
+in `reads/` against it.
 """
 
 from dataclasses import dataclass
@@ -55,9 +56,21 @@ PERMITTED = (
     ),
 )  # fmt: skip
 
+_joined: dict[str, Calculation] = {}  # by id, from the rooms above
+
+
+def join(*more: Calculation) -> None:
+    """Put a room's own calculations beside these; said once more, nothing changes."""
+    _joined.update({each.id: each for each in more})
+
+
+def permitted() -> tuple[Calculation, ...]:
+    """All of them, in every room."""
+    return (*PERMITTED, *_joined.values())
+
 
 def as_markdown() -> str:
     """The list for the documentation."""
-    rows = [f"| {c.what} | {c.formula} | {c.inputs} | {c.source} | `{c.at}` |" for c in PERMITTED]
+    rows = [f"| {c.what} | {c.formula} | {c.inputs} | {c.source} | `{c.at}` |" for c in permitted()]
     head = ["| What | Formula | Inputs | Source | Where |", "|---|---|---|---|---|"]
     return "\n".join([*head, *rows]) + "\n"

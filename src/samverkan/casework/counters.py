@@ -22,6 +22,8 @@ from samverkan.secrecy.rules import visible
 from samverkan.trail.models import Trace
 
 NONE, UNKNOWN, IN_TIME, LATE, REFUSED = "none", "unknown", "in_time", "late", "refused"
+HIGHER, SAME, LOWER = "higher", "same", "lower"
+PREPARATORY, VOCATIONAL, NOT_ELIGIBLE = "preparatory", "vocational", "not_eligible"
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,11 @@ def meetings(at: Context) -> Iterable[str]:
         programme=at.programme, state=Meeting.State.CLOSED, closed_at__range=at.span
     )
     return [NONE] * held.count()
+
+
+def join(counted: Counted, counter: Callable[[Context], Iterable[str]]) -> None:
+    """Let a room above count something that only its kind of method has."""
+    COUNTERS[counted] = counter
 
 
 COUNTERS: dict[Counted, Callable[[Context], Iterable[str]]] = {

@@ -6,13 +6,14 @@ samverkan.suppression says what may.
 
 import calendar
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from samverkan.casework import counters
 from samverkan.casework.pinning import pinned
 from samverkan.methods.schema import Indicator, Method
-from samverkan.methods.words import Counted
+from samverkan.methods.words import Counted, Split
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Programme
@@ -72,12 +73,16 @@ def cells_of(method: Method, indicator: Indicator) -> list[str]:
         if split.startswith("scale:"):
             levels = method.scale(split.removeprefix("scale:")).levels
             return [*(level.id for level in levels), counters.NONE]
-        if split == "phase":
-            return [each.id for each in method.phases if not each.final]
-        if split == "reason":
-            return [*(each.id for each in method.leaving), counters.UNKNOWN]
-        if split == "on_time":
-            return [counters.IN_TIME, counters.LATE]
-        if split == "form":
-            return [*(str(form) for form in method.disclosure.forms), counters.REFUSED, counters.UNKNOWN]
+        if split in CELLS:
+            return CELLS[split](method)
     return []
+
+
+CELLS: dict[str, Callable[[Method], list[str]]] = {
+    Split.PHASE: lambda method: [each.id for each in method.phases if not each.final],
+    Split.REASON: lambda method: [*(each.id for each in method.leaving), counters.UNKNOWN],
+    Split.ON_TIME: lambda _method: [counters.IN_TIME, counters.LATE],
+    Split.FORM: lambda method: [*map(str, method.disclosure.forms), counters.REFUSED, counters.UNKNOWN],
+    Split.CHANGE: lambda _method: [counters.HIGHER, counters.SAME, counters.LOWER, counters.UNKNOWN],
+    Split.ELIGIBLE: lambda _method: [counters.PREPARATORY, counters.VOCATIONAL, counters.NOT_ELIGIBLE],
+}

@@ -14,6 +14,7 @@ from samverkan.secrecy.acting import Invalid
 from samverkan.secrecy.seal import Fields
 
 LONGEST_LINE, LONGEST_TEXT = 300, 20_000  # signs
+GRADES = ("A", "B", "C", "D", "E", "F", "-")  # skollagen 10 kap. 17-18 §§; the last is a dash, no grade
 
 
 def fill(method: Method, kind: EntryKind, given: Mapping[str, Any]) -> Fields:
@@ -85,6 +86,13 @@ def _int(_method: Method, field: Field, text: str) -> int:
         raise Invalid(field.id, _("Skriv ett heltal.")) from bad
 
 
+def _grade(_method: Method, _field: Field, text: str) -> str:
+    found = text.upper().replace("–", "-")
+    if found not in GRADES:
+        raise Invalid(_field.id, _("Välj A, B, C, D, E, F eller streck."))
+    return found
+
+
 _READERS = {
     FieldType.TEXT: _line,
     FieldType.LONGTEXT: _line,
@@ -94,4 +102,5 @@ _READERS = {
     FieldType.SCALE: _level,
     FieldType.PERSON_NUMBER: _number,
     FieldType.INT: _int,
+    FieldType.GRADE: _grade,
 }

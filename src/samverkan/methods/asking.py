@@ -85,3 +85,8 @@ def day_fields(kind: EntryKind) -> list[Field]:
 def day_field(kind: EntryKind) -> Field | None:
     """The field that says which day an entry of the kind is about, if one does."""
     return next(iter(day_fields(kind)), None)
+
+
+def series_kinds(method: Method) -> list[str]:
+    """The kinds of which a case has one a week or a day: they have a page of their own."""
+    return [kind.id for kind in method.kinds if kind.series]

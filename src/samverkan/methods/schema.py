@@ -111,6 +111,9 @@ class EntryKind:
     identity: Annotated[bool, Says("It says who the case is about.")] = False
     locked: Annotated[bool, Says("Own key, opened only after a fresh sign-in step.")] = False
     disclosable: Annotated[bool, Says("It may be handed to another authority at all.")] = True
+    series: Annotated[
+        bool, Says("Many alike, as one a week from a file: on a page of their own, not among the entries.")
+    ] = False
     valid_days: Annotated[Days | None, Says("Days a judgement holds unless the writer says otherwise.")] = (
         None
     )

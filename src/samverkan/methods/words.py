@@ -79,6 +79,7 @@ class FieldType(Word):
     NAME = "name", "en persons namn", "a person's name"
     SCALE = "scale", "ett steg på en skala som en människa sätter", "a level on a scale, set by a human"
     INT = "int", "ett antal", "a count"
+    GRADE = "grade", "ett betyg, A till F eller streck", "a grade, A to F or a dash"
 
 
 class SetBy(Word):
@@ -158,6 +159,16 @@ class Counted(Word):
     TASKS = "tasks", "uppdrag", "tasks"
     DISCLOSURES = "disclosures", "utlämnanden", "disclosures"
     MEETINGS = "meetings", "möten", "meetings"
+    ATTENDANCE = (
+        "attendance",
+        "elever efter hur närvaron har ändrats",
+        "pupils by how attendance has changed",
+    )
+    ELIGIBILITY = (
+        "eligibility",
+        "elever efter behörighet till gymnasiet",
+        "pupils by eligibility for upper-secondary school",
+    )
 
 
 class CountedBy(Word):
@@ -176,6 +187,8 @@ class Split(Word):
     PARTY = "party", "myndighet", "authority"
     FORM = "form", "sätt att lämna ut", "form of disclosure"
     ON_TIME = "on_time", "i tid eller för sent", "in time or late"
+    CHANGE = "change", "högre, oförändrad eller lägre närvaro", "higher, unchanged or lower attendance"
+    ELIGIBLE = "eligible", "vad betygen ger behörighet till", "what the grades make eligible for"
 
 
 class EvidenceKind(Word):

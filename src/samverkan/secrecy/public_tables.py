@@ -13,6 +13,7 @@ PUBLIC_TABLES: dict[str, str] = {
     "casework_pinnedmethod": "The method's file as published.",
     "casework_meeting": "Date, place and chair are the programme's and not secret within it (house.md).",
     "casework_figures": "Suppressed counts, published by the list's owner; an agency counts its own acts only.",
+    "pupils_voiceanswer": "Answers sealed by one-time codes: no agency, no case; the product cannot list them.",
     "django_session": "Random, hashed keys; signed content: officer and assignment, no case.",
     "django_content_type": "Names of tables.",
     "django_migrations": "Names of migrations.",

@@ -11,12 +11,16 @@ from django.utils.translation import gettext as _
 
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import inbox
+from samverkan.methods.asking import find_kind
 from samverkan.methods.schema import Method
 from samverkan.methods.wording import said
 from samverkan.secrecy.binding import current
 from samverkan.secrecy.models import Assignment
 from samverkan.secrecy.prepared import prepared
 from samverkan.web.present import words
+from samverkan.web.ways import PAGES
+
+ATTENDANCE = PAGES["attendance"]  # a method that keeps it has a first page of its own
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -63,9 +67,12 @@ def _nav(request: HttpRequest, waits: int) -> Any:
     actor = request.actor  # type: ignore[attr-defined]
     reads = any(seat.reads for seat in actor.seats)
     methods = [pinned(seat.method, seat.method_version) for seat in actor.seats if seat.reads]
+    teams = [each for each in methods if find_kind(each, ATTENDANCE) is not None]
+    others = [each for each in methods if each not in teams]
     places = [
         (_("Mitt bord"), "desk", "b", True, 0),
-        (_list_word(methods), "lists", "l", reads, 0),
+        (_list_word(teams), "teams", "e", bool(teams), 0),
+        (_list_word(others), "lists", "l", bool(others), 0),
         (_("Möten"), "meetings", "m", any(each.meeting for each in methods), 0),
         (_("Utlämnanden"), "inbox", "u", reads, waits),
         (_("Får jag lämna ut?"), "guide", "f", reads or actor.may("advise"), 0),

@@ -10,10 +10,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
 from samverkan.secrecy.acting import Conflict, Refused
 from samverkan.secrecy.officers import actor_for
+from samverkan.web import lending
 from samverkan.web.context import ask_shell
 from samverkan.web.views import errors
 
@@ -58,15 +60,12 @@ class Acting(MiddlewareMixin):
             return None
         actor = self._actor(request)
         if actor is None:
-            if request.headers.get("HX-Request"):
-                response = HttpResponseRedirect(settings.LOGIN_URL)
-                response.status_code = 204
-                response["HX-Redirect"] = settings.LOGIN_URL
-                return response
             there = urlencode({"next": request.get_full_path()}) if request.path != "/" else ""
-            return HttpResponseRedirect(f"{settings.LOGIN_URL}?{there}" if there else settings.LOGIN_URL)
+            return _elsewhere(request, settings.LOGIN_URL, there)
         request.actor = actor  # type: ignore[attr-defined]
         request.ask_along = partial(ask_shell, request)  # type: ignore[attr-defined]
+        if lending.lent(request) is not None and view.verb not in lending.OPEN:
+            return _elsewhere(request, reverse("voice_back"))
         return None
 
     @staticmethod
@@ -77,3 +76,13 @@ class Acting(MiddlewareMixin):
         actor = actor_for(UUID(session["officer"]), UUID(session["assignment"]))
         until = session.get("stepped_up_until")
         return actor.stepped_up(datetime.fromisoformat(until)) if actor and until else actor
+
+
+def _elsewhere(request: HttpRequest, url: str, query: str = "") -> HttpResponseBase:
+    """The whole page goes there, also when only a part of it was asked for."""
+    if request.headers.get("HX-Request"):
+        response = HttpResponseRedirect(url)
+        response.status_code = 204
+        response["HX-Redirect"] = url
+        return response
+    return HttpResponseRedirect(f"{url}?{query}" if query else url)

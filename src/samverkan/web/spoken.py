@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samverkan.casework.filling import GRADES
 from samverkan.casework.pinning import by_method
 from samverkan.methods.asking import has_field, joint_kind
 from samverkan.methods.known import LEVEL
@@ -82,6 +83,8 @@ class Spoken:
     def _answers(self, field: Field) -> Mapping[Any, str] | None:
         if field.type is FieldType.BOOL:
             return {True: _("Ja"), False: _("Nej")}
+        if field.type is FieldType.GRADE:
+            return {GRADES[-1]: _("streck")}
         if field.type is FieldType.CHOICE:
             return {each.id: self._say(each.label) for each in field.choices}
         if field.type is FieldType.SCALE and field.scale:

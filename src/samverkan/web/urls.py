@@ -28,10 +28,11 @@ from samverkan.web.views import (
     signin,
     tasks,
 )
+from samverkan.web.views.pupils import urls as pupils
 
 ROOMS = [
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
-    figures, picture, log, programmes, programme_start, programme_decisions, methods,
+    figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils,
 ]  # fmt: skip
 pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]
 

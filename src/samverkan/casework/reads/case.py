@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samverkan.casework.models import Task
 from samverkan.casework.pinning import pinned
@@ -13,6 +13,7 @@ from samverkan.casework.reads.clocks import Running, open_deadlines, running_of
 from samverkan.casework.reads.lists import markings_in, name_in, protected
 from samverkan.casework.reads.officers import assigned, names_by_case
 from samverkan.casework.reads.scales import Judged, joint_of, own_of
+from samverkan.methods.asking import series_kinds
 from samverkan.methods.schema import Method, Move
 from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
@@ -25,6 +26,7 @@ from samverkan.secrecy.models import (
     DisclosedEntry,
     Disclosure,
     Entry,
+    Mode,
     StandingDecision,
 )  # fmt: skip
 from samverkan.secrecy.prepared import prepared
@@ -103,20 +105,22 @@ def find_case(actor: Actor, key: UUID) -> CaseFile:
 
 def case_view(actor: Actor, case: CaseFile) -> CaseView:
     """The whole page, in two or three rounds of questions whatever the number of entries."""
-    written, own = _entries.later(actor, case.pk), _agencies.later([actor.agency])
+    method = pinned(case.method, case.method_version)
+    series = series_kinds(method)
+    written = _but.later(actor, case.pk, series) if series else _entries.later(actor, case.pk)
+    went = _went_but.later(actor, case.pk, series) if series else _disclosures.later(actor, case.pk)
+    own, consents = _agencies.later([actor.agency]), _consents.later(actor, case.pk)
     tasks, hidden = _tasks.later(actor, [case.pk]), protected.later(actor, [case.pk])
-    disclosures, consents = _disclosures.later(actor, case.pk), _consents.later(actor, case.pk)
     standing, came = _standing.later(actor, case.pk), inbox.waiting.later(actor)
     replaced, officers = replacing.later(actor, case.pk), assigned.later(actor, [case.pk])
     deadlines = open_deadlines.later(actor, [case.pk])
     opened = entries.current(entries.open_all(_with_deliveries(actor, written.rows)))
-    method = pinned(case.method, case.method_version)
     name, hides = name_in(case, opened), bool(hidden.rows)
     return CaseView(
         case=case, method=method, name=name, protected=hides, locked=hides and not name,
         markings=markings_in(opened), joint=joint_of(case, opened),
         columns=_columns(own.rows[0], case, opened), tasks=_task_views(actor, tasks.rows),
-        holdings=_holdings(actor, disclosures.rows), disclosures=disclosures.rows,
+        holdings=_holdings(actor, went.rows), disclosures=went.rows,
         waiting=[each for each in came.rows if _is_about(case, each)], consents=consents.rows,
         standing=standing.rows, replaced=dict(replaced.rows),
         officers=names_by_case(officers.rows).get(case.pk, []),
@@ -216,6 +220,13 @@ def _entries(actor: Actor, case: UUID) -> "QuerySet[Entry]":
 
 
 @prepared
+def _but(actor: Actor, case: UUID, series: list[str]) -> "QuerySet[Entry]":
+    """The same without the kinds that have a page of their own, since there are hundreds of them."""
+    rows = visible(actor, Entry.of(actor.agency).filter(case=case)).exclude(kind__in=series)
+    return rows.order_by("-made_at", "-pk")[:SHOWN_AT_ONCE]
+
+
+@prepared
 def _deliveries(actor: Actor, wanted: list[UUID]) -> "QuerySet[Delivery]":
     return Delivery.of(actor.agency).filter(pk__in=wanted)
 
@@ -223,6 +234,14 @@ def _deliveries(actor: Actor, wanted: list[UUID]) -> "QuerySet[Delivery]":
 @prepared
 def _disclosures(actor: Actor, case: UUID) -> "QuerySet[Disclosure]":
     rows = Disclosure.of(actor.agency).filter(case=case)
+    return rows.select_related("receiver").order_by("-proposed_at")
+
+
+@prepared
+def _went_but(actor: Actor, case: UUID, series: list[str]) -> "QuerySet[Disclosure]":
+    """The same without what goes by standing decision of those kinds: the decision itself is shown."""
+    flowing = DisclosedEntry.of(actor.agency).filter(disclosure=OuterRef("pk"), entry__kind__in=series)
+    rows = Disclosure.of(actor.agency).filter(case=case).exclude(Exists(flowing), mode=Mode.STANDING)
     return rows.select_related("receiver").order_by("-proposed_at")
 
 

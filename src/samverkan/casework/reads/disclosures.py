@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.case import events_about, status_of
+from samverkan.methods.asking import series_kinds
 from samverkan.methods.schema import Method
 from samverkan.secrecy import clock, door, door_rules, entries, reception
 from samverkan.secrecy.actor import Actor
@@ -112,10 +113,15 @@ def other_parties(case: CaseFile) -> list[Agency]:
 
 
 def choosable(actor: Actor, case: CaseFile) -> list[Choosable]:
-    """The case's current entries that the method lets be disclosed, newest first, identity before all."""
-    rows = visible(actor, Entry.of(actor.agency).filter(case=case)).select_related("received__giver")
-    opened = entries.current(entries.open_all(rows.order_by("-made_at", "-pk")))
-    kinds = {kind.id: kind for kind in pinned(case.method, case.method_version).kinds if kind.disclosable}
+    """The case's current entries that the method lets be disclosed, newest first, identity before all.
+
+    Kinds that come in series are disclosed from their own page.
+    """
+    method = pinned(case.method, case.method_version)
+    kinds = {kind.id: kind for kind in method.kinds if kind.disclosable and not kind.series}
+    rows = visible(actor, Entry.of(actor.agency).filter(case=case).exclude(kind__in=series_kinds(method)))
+    rows = rows.select_related("received__giver").order_by("-made_at", "-pk")
+    opened = entries.current(entries.open_all(rows))
     offered = [each for each in opened if each.fields and each.row.kind in kinds]
     given = who_holds(actor, [each.row.pk for each in offered])
     found = [Choosable(each, given.get(each.row.pk, [])) for each in offered]

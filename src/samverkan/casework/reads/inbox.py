@@ -1,6 +1,6 @@
 """What waits: deliveries to take in, disclosures to decide, and events about what was disclosed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from samverkan.secrecy import clock, reception
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import CaseFile, Delivery, Disclosure
+from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Mode
 from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible_cases, visible_deliveries
 
@@ -23,6 +23,14 @@ class Opened:
     candidates: list[CaseFile]
 
 
+@dataclass(frozen=True)
+class Came:
+    """What waits as one line: a delivery, and how many have come in all by standing decision in the same matter."""
+
+    delivery: Delivery
+    count: int
+
+
 @prepared
 def waiting(actor: Actor) -> "QuerySet[Delivery]":
     """Copies not yet taken in, oldest first; what was taken back or has ended is left out."""
@@ -34,6 +42,16 @@ def waiting(actor: Actor) -> "QuerySet[Delivery]":
     return rows.select_related("giver", "programme").order_by("sent_at", "pk")
 
 
+def folded(rows: Iterable[Delivery]) -> list[Came]:
+    """What came by standing decision from one authority in one matter is one line, under the oldest of it."""
+    found: dict[Any, list[Delivery]] = {}
+    for each in rows:
+        standing = each.mode == Mode.STANDING
+        key = (each.giver_id, each.programme_id, each.list_id) if standing else each.pk
+        found.setdefault(key, []).append(each)
+    return [Came(together[0], len(together)) for together in found.values()]
+
+
 def to_decide(actor: Actor) -> list[Disclosure]:
     """Proposals the actor may decide, or be the second to decide, oldest first."""
     return _own_to_decide(actor, _undecided(actor)) if _decides(actor) else []
@@ -43,7 +61,7 @@ def count_later(actor: Actor) -> Callable[[], int]:
     """How many wait or are the actor's to decide: asked along with the next question, counted when called."""
     came = waiting.later(actor)
     proposed = _undecided.later(actor) if _decides(actor) else None
-    return lambda: len(came.rows) + (len(_own_to_decide(actor, proposed.rows)) if proposed else 0)
+    return lambda: len(folded(came.rows)) + (len(_own_to_decide(actor, proposed.rows)) if proposed else 0)
 
 
 def _decides(actor: Actor) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import CaseFile, Delivery, Disclosure
+from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Mode
 from samverkan.secrecy.rules import visible_cases, visible_deliveries
 
 LOOKED_THROUGH = 200  # latest events; older ones stand on the pages of their disclosures
@@ -30,9 +30,15 @@ def news(actor: Actor, limit: int = 8) -> list[News]:
     found = [
         News(event, ours.get(event.disclosure), received.get(event.disclosure))
         for event in events
-        if event.disclosure in ours or event.disclosure in received
+        if (event.disclosure in ours or event.disclosure in received) and not _expected(event, ours)
     ]
     return found[:limit]
+
+
+def _expected(event: Delivery, ours: dict[UUID, Disclosure]) -> bool:
+    """That what goes by standing decision was taken in, which it is every week: the flow's own page says it."""
+    went = ours.get(event.disclosure)
+    return event.event == "received" and went is not None and went.mode == Mode.STANDING
 
 
 def _ours(actor: Actor, wanted: list[UUID]) -> dict[UUID, Disclosure]:

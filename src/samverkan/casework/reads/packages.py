@@ -105,7 +105,8 @@ def _choosable(each: OpenEntry, given: dict[UUID, list[tuple[Agency, date]]]) ->
 
 
 def _disclosable(case: CaseFile) -> frozenset[str]:
-    return frozenset(kind.id for kind in pinned(case.method, case.method_version).kinds if kind.disclosable)
+    kinds = pinned(case.method, case.method_version).kinds
+    return frozenset(kind.id for kind in kinds if kind.disclosable and not kind.series)
 
 
 def kinds_in(lines: Iterable[PackageLine]) -> set[str]:

@@ -6,8 +6,8 @@ from dataclasses import is_dataclass
 from pathlib import Path
 
 READS = Path(__file__).parents[1] / "reads"
-# Figures that are not about a person: paging, what a publication counts, how many entries a key opens.
-NOT_ABOUT_PERSONS = {"figures.py", "keeping.py", "log.py", "deliveries.py", "meeting_now.py"}
+# Not about a person: paging, what a publication counts, how many entries a key opens, copies that came at once.
+NOT_ABOUT_PERSONS = {"figures.py", "keeping.py", "log.py", "deliveries.py", "inbox.py", "meeting_now.py"}
 
 
 def test_every_item_on_the_list_is_real(template):

@@ -34,6 +34,23 @@ class Bar:
     share: Share
     then: Share
     labelled: bool
+    top: float = TOP
+    high: float = HEIGHT
+
+    @property
+    def present_top(self) -> float:
+        """From where to the base the attendance reaches."""
+        return round(TOP + HEIGHT - self.present, 2)
+
+    @property
+    def valid_top(self) -> float:
+        """From where the valid absence reaches down to the attendance."""
+        return round(TOP + self.invalid, 2)
+
+    @property
+    def then_y(self) -> float | None:
+        """The height of the mark for the same week last year."""
+        return None if self.last_year is None else round(TOP + HEIGHT - self.last_year, 2)
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,11 @@ class Picture:
     def base(self) -> float:
         """Where the bars stand."""
         return TOP + HEIGHT
+
+    @property
+    def foot(self) -> float:
+        """Where the names of the weeks stand."""
+        return TOP + HEIGHT + 20
 
     def level(self, percent: int) -> float:
         """The height of a percentage on the scale."""

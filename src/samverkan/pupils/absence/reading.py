@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from samverkan.pupils.absence import layout as layouts
 from samverkan.pupils.absence.calendar import Break, no_school, school_days, school_year
@@ -21,11 +22,15 @@ from samverkan.tables.problem import Problem, gathered
 from samverkan.tables.report import RefusedRow, Report
 from samverkan.tables.sheet import Sheet, held
 from samverkan.tables.text import Text
+from samverkan.tables.words import bare
 
 UNKNOWN = Text("ni har ingen akt på den här eleven", "you have no file on this pupil")
 OPEN_ONE = Text("Öppna en akt, eller ta bort raden.", "Open a file, or take the row out.")
 FUTURE = Text("datumet har inte varit än", "the date has not come yet")
 CHECK_DATE = Text("Kontrollera datumet.", "Check the date.")
+CHOOSE_YEAR = Text("Välj läsåret eller läs in filen för sig.", "Choose the year, or read the file by itself.")
+NOT_SAID = Text("det är inte sagt vad det här ordet betyder", "nobody has said what this word means")
+SAY_IT = Text("Säg det i kolumnvalet.", "Say so where the columns are chosen.")
 CHECK_ROW = Text("Kontrollera raden i skolans system.", "Check the row in the school's system.")
 
 
@@ -54,6 +59,7 @@ class Reading:
     """What a file says. `days`: by pupil and day. `covered`: the days it speaks of, for every pupil in `days`.
 
     `years`: rows by school year, refused ones too; `unknown`: different pupils nobody has a file on.
+    `words`: those of the kind column that nobody has explained, folded to as first written.
     """
 
     days: Mapping[str, Mapping[date, Day]]
@@ -62,6 +68,7 @@ class Reading:
     years: Mapping[str, int] = field(default_factory=dict)
     unknown: int = 0
     assumed: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def first(self) -> date | None:
@@ -79,67 +86,72 @@ def read(sheet: Sheet, wanted: Wanted) -> Reading:
     fields = wanted.layout.fields()
     found = headers.match(sheet, list(fields), dict(wanted.layout.columns))
     headers.refuse_unless_whole(sheet, found, list(fields))
-    cells = Cells(sheet, found, fields)
-    sums = DaySums(wanted.layout, wanted.day_minutes, wanted.lesson_minutes)
-    years: Counter[str] = Counter()
-    unknown: set[str] = set()
-    refused: list[RefusedRow] = []
+    cells, rows = Cells(sheet, found, fields), _Rows(sheet, wanted)
     for number, row in sheet.rows[found.header + 1 :]:
         values, wrong = cells.read(number, row)
-        if not wrong:
-            years[school_year(values["day"])] += 1
-            wrong = _unfit(sheet, number, values, wanted, unknown) or _added(
-                sheet, number, values, wanted, sums
-            )
-        if wrong:
-            refused.append(RefusedRow(number, tuple(row), tuple(wrong)))
+        rows.take(number, row, values, wrong)
     assumed = wanted.layout.only_absences or "scheduled" not in wanted.layout.columns
-    days = sums.days(assumed=assumed)
+    days = rows.sums.days(assumed=assumed)
     covered = _covered(days, wanted)
+    mended = gathered([*sheet.notes, *found.notes, *cells.notes])
     report = Report(
-        sheet.source, sums.taken, gathered([*sheet.notes, *found.notes, *cells.notes]), tuple(refused),
-        sums.repeated, found.names,
-    )  # fmt: skip
-    return Reading(_attended(days, covered, wanted), covered, report, years, len(unknown), assumed)
+        sheet.source, rows.sums.taken, mended, tuple(rows.refused), rows.sums.repeated, found.names
+    )
+    return Reading(
+        _attended(days, covered, wanted), covered, report, rows.years, len(rows.unknown), assumed, rows.words
+    )
 
 
-def _unfit(
-    sheet: Sheet, number: int, values: Mapping[str, object], wanted: Wanted, unknown: set[str]
-) -> list[Problem]:
-    """Why a row that can be read is not for us: a day without lessons, another year, nobody's pupil."""
-    day, pupil = values["day"], values["pupil"]
-    assert isinstance(day, date)
-    if (why := no_school(day)) is not None:
-        return [Problem(sheet.source, why, number, remedy=CHECK_DATE)]
-    if day > wanted.today:
-        return [Problem(sheet.source, FUTURE, number, remedy=CHECK_DATE)]
-    if wanted.years and (year := school_year(day)) not in wanted.years:
-        why = Text(f"hör till läsåret {year}, som inte valdes", f"belongs to {year}, which was not chosen")
-        remedy = Text(
-            "Välj läsåret eller läs in filen för sig.", "Choose the year, or read the file by itself."
-        )
-        return [Problem(sheet.source, why, number, remedy=remedy)]
-    if pupil not in wanted.known:
-        unknown.add(str(pupil))
-        return [Problem(sheet.source, UNKNOWN, number, remedy=OPEN_ONE)]
-    return []
+class _Rows:
+    """The rows one by one: to their day, or among the refused with the reason."""
 
+    def __init__(self, sheet: Sheet, wanted: Wanted) -> None:
+        self.source, self.wanted = sheet.source, wanted
+        self.sums = DaySums(wanted.layout, wanted.day_minutes, wanted.lesson_minutes)
+        self.years: Counter[str] = Counter()
+        self.unknown: set[str] = set()
+        self.words: dict[str, str] = {}
+        self.refused: list[RefusedRow] = []
 
-def _added(
-    sheet: Sheet, number: int, values: Mapping[str, object], wanted: Wanted, sums: DaySums
-) -> list[Problem]:
-    """Put the row to its day, or say why it does not fit there."""
-    said = values.get("kind")
-    meaning = wanted.layout.meaning(str(said)) if said else None
-    if said and meaning is None:
-        why = Text("det är inte sagt vad det här ordet betyder", "nobody has said what this word means")
-        remedy = Text("Säg det i kolumnvalet.", "Say so where the columns are chosen.")
-        return [Problem(sheet.source, why, number, wanted.layout.columns["kind"], remedy, str(said)[:40])]
-    try:
-        sums.add(Line(number, values, meaning))
-    except Unfit as bad:
-        return [Problem(sheet.source, bad.reason, number, remedy=CHECK_ROW)]
-    return []
+    def take(
+        self, number: int, cells: Sequence[object], values: Mapping[str, Any], wrong: list[Problem]
+    ) -> None:
+        """One row, already read cell by cell."""
+        if not wrong:
+            self.years[school_year(values["day"])] += 1
+            wrong = self._unfit(number, values) or self._add(number, values)
+        if wrong:
+            self.refused.append(RefusedRow(number, tuple(cells), tuple(wrong)))
+
+    def _unfit(self, number: int, values: Mapping[str, Any]) -> list[Problem]:
+        """Why a row that can be read is not for us: a day without lessons, another year, nobody's pupil."""
+        day, wanted = values["day"], self.wanted
+        if (why := no_school(day)) is not None:
+            return [Problem(self.source, why, number, remedy=CHECK_DATE)]
+        if day > wanted.today:
+            return [Problem(self.source, FUTURE, number, remedy=CHECK_DATE)]
+        if wanted.years and (year := school_year(day)) not in wanted.years:
+            why = Text(
+                f"hör till läsåret {year}, som inte valdes", f"belongs to {year}, which was not chosen"
+            )
+            return [Problem(self.source, why, number, remedy=CHOOSE_YEAR)]
+        if values["pupil"] not in wanted.known:
+            self.unknown.add(values["pupil"])
+            return [Problem(self.source, UNKNOWN, number, remedy=OPEN_ONE)]
+        return []
+
+    def _add(self, number: int, values: Mapping[str, Any]) -> list[Problem]:
+        """Put the row to its day, or say why it does not fit there."""
+        layout, said = self.wanted.layout, str(values.get("kind") or "")
+        meaning = layout.meaning(said) if said else None
+        if said and meaning is None:
+            self.words.setdefault(bare(said), said[:80])
+            return [Problem(self.source, NOT_SAID, number, layout.columns["kind"], SAY_IT, said[:40])]
+        try:
+            self.sums.add(Line(number, values, meaning))
+        except Unfit as bad:
+            return [Problem(self.source, bad.reason, number, remedy=CHECK_ROW)]
+        return []
 
 
 def _covered(days: Mapping[str, Mapping[date, Day]], wanted: Wanted) -> frozenset[date]:

@@ -1,6 +1,7 @@
 """The case page, put together: one column for each authority, what may be done, and the case's history."""
 
 from samverkan.casework.reads.case import CaseView
+from samverkan.casework.reads.inbox import folded
 from samverkan.methods.asking import level_kinds
 from samverkan.secrecy.actor import Actor
 from samverkan.web import present
@@ -12,6 +13,7 @@ from samverkan.web.casefile.crossings import consents, disclosures, standing, ta
 from samverkan.web.casefile.history import history
 from samverkan.web.casefile.limits import limits
 from samverkan.web.present import Part
+from samverkan.web.ways import pages_of
 
 __all__ = ["case_page", "writable"]
 
@@ -26,8 +28,14 @@ def case_page(actor: Actor, view: CaseView) -> Part:
         "tasks": [task(actor, each) for each in view.tasks],
         "limits": limits(actor, view.limits),
         "waiting": [
-            {"giver": present.chip(each.giver), "url": address("delivery", each.pk)} for each in view.waiting
+            {
+                "giver": present.chip(each.delivery.giver),
+                "url": address("delivery", each.delivery.pk),
+                "count": each.count,
+            }
+            for each in folded(view.waiting)
         ],
+        "pages": pages_of(actor, case),
         "disclosures": disclosures(view),
         "consents": consents(view),
         "standing": standing(view),

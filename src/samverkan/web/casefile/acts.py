@@ -23,7 +23,7 @@ JUDGING_KEYS = "cj"  # the first two kinds of judgement have a button each
 
 def writable(actor: Actor, kind: EntryKind, programme: UUID) -> bool:
     """Whether the kind is written as a plain entry, and by this officer."""
-    plain = kind.id not in OWN_WAYS and not kind.judgement
+    plain = kind.id not in OWN_WAYS and not kind.judgement and not kind.series
     return plain and actor.may(str(kind.capability), programme)
 
 

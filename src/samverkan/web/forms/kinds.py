@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from samverkan.casework.filling import GRADES
 from samverkan.methods.schema import EntryKind, Field, Method
 from samverkan.methods.words import FieldType
 from samverkan.web.present import words
@@ -50,7 +51,14 @@ def form_field(method: Method, field: Field) -> forms.Field:
         widget = forms.RadioSelect if len(choices) <= MOST_RADIOS else forms.Select
         # Not a ChoiceField: the act itself says what may be chosen, and in the method's own words.
         return forms.CharField(required=field.required, widget=widget(choices=choices), **common)
+    if field.type is FieldType.GRADE:
+        return forms.CharField(required=field.required, widget=forms.Select(choices=_grades()), **common)
     return forms.CharField(required=field.required, widget=_WIDGETS[field.type](), **common)
+
+
+def _grades() -> list[tuple[str, str]]:
+    letters = [(grade, grade) for grade in GRADES if grade != "-"]
+    return [("", str(_("Inget betyg"))), *letters, ("-", str(_("Streck (underlag saknas)")))]
 
 
 def _choices(method: Method, field: Field) -> list[tuple[str, str | SafeString]]:

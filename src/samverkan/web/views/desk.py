@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samverkan.casework.models import Meeting
+from samverkan.casework.reads import inbox
 from samverkan.casework.reads.advice import advice_wanted
 from samverkan.casework.reads.clocks import Running
 from samverkan.casework.reads.desk import desk, programmes_of
@@ -17,12 +18,13 @@ from samverkan.casework.reads.lists import CaseRow
 from samverkan.casework.reads.news import News, news
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import Delivery, Disclosure
+from samverkan.secrecy.models import Disclosure
 from samverkan.secrecy.paging import page
 from samverkan.web import present
 from samverkan.web.casefile.limits import limit
 from samverkan.web.finding import acting
 from samverkan.web.sheets import render
+from samverkan.web.views.pupils.desk import pupils
 
 
 @page("desk.read", "läste sitt bord", "read the desk")
@@ -44,7 +46,7 @@ def _casework(actor: Actor) -> present.Part:
     wanted = advice_wanted(actor)
     return {
         "meetings": [_meeting(each) for each in found.meetings],
-        "waiting": [_waiting(each) for each in found.waiting],
+        "waiting": [_waiting(each) for each in inbox.folded(found.waiting)],
         "to_decide": [_proposal(each) for each in found.to_decide],
         "tasks": [
             present.task(view, reverse("case", args=[view.task.case_id]) + "#uppdrag") for view in found.tasks
@@ -58,6 +60,7 @@ def _casework(actor: Actor) -> present.Part:
         ],
         "proposals": [_proposal(each) for each in wanted.proposals],
         "news": [_news(each) for each in news(actor)],
+        "pupils": pupils(actor),
         "can": _can(actor),
     }
 
@@ -91,8 +94,10 @@ def _meeting(meeting: Meeting) -> present.Part:
     }  # fmt: skip
 
 
-def _waiting(delivery: Delivery) -> present.Part:
+def _waiting(came: inbox.Came) -> present.Part:
+    delivery = came.delivery
     return {
+        "count": came.count,
         "giver": present.chip(delivery.giver), "on": localdate(delivery.sent_at), "programme": delivery.programme,
         "form": delivery.get_form_display(), "url": reverse("delivery", args=[delivery.pk]),
     }  # fmt: skip

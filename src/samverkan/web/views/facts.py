@@ -15,6 +15,7 @@ from samverkan.casework import actions, rules
 from samverkan.casework.reads.versions import holders, versions_of
 from samverkan.methods.known import TASK
 from samverkan.methods.schema import EntryKind, Method
+from samverkan.methods.words import FieldType
 from samverkan.secrecy import entries
 from samverkan.secrecy.acting import Conflict
 from samverkan.secrecy.actor import Actor
@@ -44,7 +45,7 @@ def new(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
     if kind in OWN_WAYS:
         return redirect("task_new", row.pk) if kind == TASK else _nowhere()
     require(rules.write(actor, case=row, kind=kind), "entry.add")
-    form = build_form(method, found)(posted(request))
+    form = build_form(method, found)(posted(request), initial=_preset(request, found))
     if form.is_bound and form.is_valid():
         with errors_on(form):
             actions.add(by=actor, case=row, kind=kind, fields=fields_of(form, found))
@@ -52,6 +53,12 @@ def new(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
             return redirect(asking(method, f"kind:{kind}", row))
     return show_form(request, "facts/new.html", form, case=row, kind=present.words(found.label),
                      note=present.words(found.note), disclosable=found.disclosable)  # fmt: skip
+
+
+def _preset(request: HttpRequest, kind: EntryKind) -> dict[str, str]:
+    """What a link has chosen already, of choices alone: no fact stands in an address."""
+    chosen = {field.id for field in kind.fields if field.type is FieldType.CHOICE}
+    return {name: str(value) for name, value in request.GET.items() if name in chosen}
 
 
 @page("entry.read", "läste en uppgift", "read an entry")

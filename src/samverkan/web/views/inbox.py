@@ -41,7 +41,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
         raise Http404
     lines, more = ledger(actor, status, int(number))
     context = {
-        "waiting": [{"row": row, "giver": chip(row.giver)} for row in reads.waiting(actor)],
+        "waiting": [
+            {"row": each.delivery, "count": each.count, "giver": chip(each.delivery.giver)}
+            for each in reads.folded(reads.waiting(actor))
+        ],
         "to_decide": [{"row": row, "receiver": chip(row.receiver)} for row in reads.to_decide(actor)],
         "sent": [
             {"row": each.disclosure, "receiver": chip(each.disclosure.receiver), "status": status_words(each.status)}

@@ -43,8 +43,8 @@ def enter(request: HttpRequest) -> HttpResponse:
             _begin(request, officer)
             return redirect("signin_code")
         _trace_refused(Officer.objects.filter(username=name).first())
-        if _locked(request, name):
-            return _locked_out(request)
+        if locked(request, name):
+            return locked_out(request)
         form.add_error(None, _("Användarnamnet eller lösenordet stämmer inte."))
     return _show(request, "signin/enter.html", form)
 
@@ -56,12 +56,12 @@ def code(request: HttpRequest) -> HttpResponse:
         return redirect("signin")
     form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        if _locked(request, officer.username):
-            return _locked_out(request)
+        if locked(request, officer.username):
+            return locked_out(request)
         if proof.accept(officer, form.cleaned_data["code"]):
             return _proved(request, officer)
-        if _count_failure(request, officer):
-            return _locked_out(request)
+        if count_failure(request, officer):
+            return locked_out(request)
         form.add_error("code", _("Koden stämmer inte eller är redan använd. Vänta på nästa."))
     return _show(request, "signin/code.html", form)
 
@@ -93,15 +93,15 @@ def step_up(request: HttpRequest) -> HttpResponse:
     officer = Officer.objects.get(pk=actor.officer)
     form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        if _locked(request, officer.username):
-            return _locked_out(request)
+        if locked(request, officer.username):
+            return locked_out(request)
         if proof.accept(officer, form.cleaned_data["code"]):
             request.session["stepped_up_until"] = (clock.now() + _fresh_for()).isoformat()
             acting.write_trace(binding.require(), "login.step_up")
             return redirect(_same_site(request.GET.get("next", "")))
         acting.write_trace(binding.require(), "login.refused", "refused")
-        if _count_failure(request, officer, trace=False):
-            return _locked_out(request)
+        if count_failure(request, officer, trace=False):
+            return locked_out(request)
         form.add_error("code", _("Koden stämmer inte eller är redan använd. Vänta på nästa."))
     minutes = _fresh_for() // timedelta(minutes=1)
     back = _same_site(request.GET.get("next", ""))
@@ -158,15 +158,15 @@ def _held(officer: Officer) -> "QuerySet[Assignment]":
     return live.select_related("agency").order_by("agency__name", "title", "pk")
 
 
-def _count_failure(request: HttpRequest, officer: Officer, *, trace: bool = True) -> bool:
+def count_failure(request: HttpRequest, officer: Officer, *, trace: bool = True) -> bool:
     """A wrong code counts as a wrong password does; returns whether the officer is now locked out."""
     user_login_failed.send(sender=__name__, credentials={"username": officer.username}, request=request)
     if trace:
         _trace_refused(officer)
-    return _locked(request, officer.username)
+    return locked(request, officer.username)
 
 
-def _locked(request: HttpRequest, username: str) -> bool:
+def locked(request: HttpRequest, username: str) -> bool:
     allowed: bool = AxesProxyHandler.is_allowed(request, {"username": username})
     return not allowed
 
@@ -183,7 +183,7 @@ def _trace_refused(officer: Officer | None) -> None:
         acting.trace_refusal(Actor(officer.pk, held.agency_id, held.pk, held.agency.kind), "login.refused")
 
 
-def _locked_out(request: HttpRequest) -> HttpResponse:
+def locked_out(request: HttpRequest) -> HttpResponse:
     """The same page for a name that nobody has."""
     request.axes_locked_out = False  # type: ignore[attr-defined] # else its middleware puts a page of its own here
     return render(request, "signin/locked.html", status=429)

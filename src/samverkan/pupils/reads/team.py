@@ -1,0 +1,158 @@
+"""The team's work: who waits and since when, how long it took to begin, and how many cases each officer has.
+
+Counts of cases and days between dates. Nobody is compared and nobody is ordered by anything but name and date.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from samverkan.casework.models import Step
+from samverkan.casework.pinning import pinned
+from samverkan.casework.reads.clocks import Running, running
+from samverkan.casework.reads.lists import CaseRow, rows_of, sort_key
+from samverkan.casework.reads.officers import responsible
+from samverkan.methods.schema import Phase
+from samverkan.pupils.counters import working_phase
+from samverkan.secrecy import clock, entries
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.models import CaseFile, Entry, Programme
+from samverkan.secrecy.prepared import prepared
+from samverkan.secrecy.rules import visible, visible_cases
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A pupil's case: where it stands and since when, who has it, the soonest time limit."""
+
+    row: CaseRow
+    since: date
+    officers: tuple[str, ...]
+    soonest: Running | None
+    school: str
+
+    @property
+    def days(self) -> int:
+        """Days in the phase, today included as none."""
+        return (clock.today() - self.since).days
+
+
+@dataclass(frozen=True)
+class Start:
+    """Days from taken up to begun, of the cases that began in the last year. None where there are none."""
+
+    cases: int
+    middle: float
+    shortest: int
+    longest: int
+
+
+@dataclass(frozen=True)
+class Team:
+    """Cases by phase, in the method's order; time to start; cases an officer."""
+
+    phases: list[tuple[Phase, list[Line]]]
+    start: Start | None
+    caseload: list[tuple[str, int]]
+
+    @property
+    def open(self) -> int:
+        """All open cases that the officer may see."""
+        return sum(len(lines) for _phase, lines in self.phases)
+
+
+def team(actor: Actor, programme: Programme) -> Team:
+    """The programme as far as the officer may see it."""
+    method = pinned(programme.method, programme.method_version)
+    cases = list(_cases(actor, programme.pk))
+    lines = _lines(actor, cases)
+    phases = [
+        (phase, sorted((each for each in lines if each.row.case.phase == phase.id), key=_in_turn))
+        for phase in method.phases if not phase.final
+    ]  # fmt: skip
+    load = Counter(name for each in lines for name in each.officers)
+    return Team(
+        [(phase, found) for phase, found in phases if found],
+        _start(_steps_of(actor, programme.pk), working_phase(method)),
+        sorted(load.items(), key=lambda each: sort_key(each[0])),
+    )
+
+
+def _lines(actor: Actor, cases: list[CaseFile]) -> list[Line]:
+    since = dict(_entered(actor, [case.pk for case in cases]))
+    limits = running(actor, cases)
+    officers = responsible(actor, cases)
+    schools = _schools(actor, cases)
+    return [
+        Line(
+            row, since[row.case.pk].astimezone(clock.STOCKHOLM).date() if row.case.pk in since else row.case.opened_on,
+            tuple(officers.get(row.case.pk, ())), next(iter(limits.get(row.case.pk, ())), None),
+            schools.get(row.case.pk, ""),
+        )
+        for row in rows_of(actor, cases)
+    ]  # fmt: skip
+
+
+def _in_turn(line: Line) -> tuple[date, str, str]:
+    """By the day the case came there, and by name."""
+    return line.since, sort_key(line.row.name), line.row.case.number
+
+
+def _start(steps: Iterable[tuple[UUID, str, date]], at_work: str) -> Start | None:
+    """From the first step (taken up) to the first into work, where that was within the last year."""
+    opened: dict[UUID, date] = {}
+    begun: dict[UUID, date] = {}
+    for case, to, moment in steps:
+        opened.setdefault(case, moment)
+        if to == at_work:
+            begun.setdefault(case, moment)
+    since = clock.today() - YEAR
+    took = [(day - opened[case]).days for case, day in begun.items() if day >= since]
+    return Start(len(took), median(took), min(took), max(took)) if took else None
+
+
+def _steps_of(actor: Actor, programme: UUID) -> list[tuple[UUID, str, date]]:
+    return [(case, to, at.astimezone(clock.STOCKHOLM).date()) for case, to, at in _steps(actor, programme)]
+
+
+def _schools(actor: Actor, cases: list[CaseFile]) -> dict[UUID, str]:
+    """School and year in words, from the newest entry about it."""
+    found: dict[UUID, str] = {}
+    for each in entries.open_all(_schooling(actor, [case.pk for case in cases])):
+        if not each.weeded:
+            found[each.row.case_id] = f"{each['school']}, {each['year']}"
+    return found
+
+
+@prepared
+def _cases(actor: Actor, programme: UUID) -> "QuerySet[CaseFile]":
+    rows = CaseFile.of(actor.agency).filter(
+        programme=programme, closed_on__isnull=True, list_id__isnull=False
+    )
+    return visible_cases(actor, rows).order_by("number")
+
+
+@prepared
+def _entered(actor: Actor, cases: list[UUID]) -> "QuerySet[Step, tuple[UUID, datetime]]":
+    rows = Step.of(actor.agency).filter(case__in=cases).order_by("case", "-place").distinct("case")
+    return rows.values_list("case_id", "at")
+
+
+@prepared
+def _steps(actor: Actor, programme: UUID) -> "QuerySet[Step, tuple[UUID, str, datetime]]":
+    cases = visible_cases(actor, CaseFile.of(actor.agency).filter(programme=programme))
+    rows = Step.of(actor.agency).filter(case__in=cases.values("pk")).order_by("case", "place")
+    return rows.values_list("case_id", "went_to", "at")
+
+
+@prepared
+def _schooling(actor: Actor, cases: list[UUID]) -> "QuerySet[Entry]":
+    rows = visible(actor, Entry.of(actor.agency).filter(case__in=cases, kind="schooling"))
+    return rows.order_by("case", "-made_at", "-pk").distinct("case")

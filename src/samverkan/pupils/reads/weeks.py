@@ -1,0 +1,46 @@
+"""A pupil's school weeks: of each week the newest version that the officer may read, own or received."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from samverkan.pupils.absence import week
+from samverkan.pupils.absence.week import KIND, Week
+from samverkan.secrecy import entries
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.models import CaseFile, Entry
+from samverkan.secrecy.rules import visible
+
+LONG_AGO = date(2000, 1, 1)
+
+
+def weeks_of(actor: Actor, case: CaseFile, since: date = LONG_AGO) -> list[Week]:
+    """The weeks in order. What is weeded is left out."""
+    return [held for _row, held in opened(_newest(actor, [case.pk], since))]
+
+
+def weeks_in(actor: Actor, cases: Iterable[CaseFile], since: date = LONG_AGO) -> dict[UUID, list[Week]]:
+    """The same for many cases at once, by case."""
+    found: dict[UUID, list[Week]] = defaultdict(list)
+    for row, held in opened(_newest(actor, [case.pk for case in cases], since)):
+        found[row.case_id].append(held)
+    return found
+
+
+def own_entries(actor: Actor, case: CaseFile, first: date, last: date) -> list[Entry]:
+    """The agency's own entries about weeks that begin within these days, the newest version of each."""
+    found = _newest(actor, [case.pk], first)
+    return [row for row in found if row.received_id is None and row.happened_on and row.happened_on <= last]
+
+
+def opened(rows: Iterable[Entry]) -> list[tuple[Entry, Week]]:
+    """Rows with what they say."""
+    return [(each.row, week.read(each.fields)) for each in entries.open_all(rows) if each.fields is not None]
+
+
+def _newest(actor: Actor, cases: list[UUID], since: date) -> "QuerySet[Entry]":
+    rows = visible(actor, Entry.of(actor.agency).filter(case__in=cases, kind=KIND, happened_on__gte=since))
+    return rows.order_by("case", "happened_on", "-made_at", "-pk").distinct("case", "happened_on")

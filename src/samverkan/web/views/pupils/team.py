@@ -1,0 +1,106 @@
+"""The team: who waits and since when, who is at work with whom, and what came in since. The room's first page."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samverkan.pupils import rules
+from samverkan.pupils.actions.receiving import receive_flows
+from samverkan.pupils.reads import arriving, questions, voice
+from samverkan.pupils.reads.inquiry import QUESTION
+from samverkan.pupils.reads.team import Line, team
+from samverkan.secrecy import clock
+from samverkan.secrecy.models import Programme
+from samverkan.secrecy.paging import page
+from samverkan.web import present
+from samverkan.web.casefile.limits import limit
+from samverkan.web.finding import acting
+from samverkan.web.sheets import render
+from samverkan.web.views.pupils.common import team_or_404, teams_of
+
+
+@page("team.first", "öppnade teamets elever", "opened the team's pupils")
+def first(request: HttpRequest) -> HttpResponse:
+    """To the first programme's page."""
+    teams = teams_of(acting(request))
+    if not teams:
+        raise Http404
+    return redirect("team", teams[0].pk)
+
+
+@page("team.read", "läste teamets elever", "read the team's pupils")
+def show(request: HttpRequest, programme: UUID) -> HttpResponse:
+    """Cases by phase, questions to answer, what came in, and the counts of the work itself."""
+    actor = acting(request)
+    chosen = team_or_404(request, programme)
+    found = team(actor, chosen)
+    return render(request, "pupils/team.html", {
+        "programme": chosen, "programmes": teams_of(actor), "open": found.open, "today": clock.today(),
+        "school": actor.kind == "school", "can_answer": actor.reads(chosen.pk, QUESTION),
+        "phases": [
+            {
+                "label": present.words(phase.label), "note": present.words(phase.note),
+                "lines": [_line(request, each) for each in lines],
+            }
+            for phase, lines in found.phases
+        ],
+        "start": found.start, "caseload": found.caseload,
+        "questions": [
+            question_part(each) for each in questions.waiting(actor) if each.row.case.programme_id == chosen.pk
+        ],
+        "voices": [voice_part(each) for each in voice.answered(actor) if each.row.case.programme_id == chosen.pk],
+        "arriving": sum(len(flow.deliveries) for flow in _flows(request, chosen)),
+        "may_read_in": bool(rules.read_in(actor, programme=chosen)),
+        "may_decide": bool(rules.decide_settings(actor, programme=chosen)),
+        "may_take_up": actor.may("nominate", chosen.pk) and chosen.state != Programme.State.ENDED,
+    })  # fmt: skip
+
+
+@page("attendance.take_in", "prövade att ta emot närvaro", "tried to take attendance in")
+def take_in(request: HttpRequest, programme: UUID) -> HttpResponse:
+    """Take in everything that has come by standing decision into files one may open. Only by POST."""
+    chosen = team_or_404(request, programme)
+    if request.method != "POST":
+        raise Http404
+    taken = receive_flows(by=acting(request), flows=_flows(request, chosen))
+    messages.success(
+        request, ngettext("%(n)s kopia togs emot.", "%(n)s kopior togs emot.", taken) % {"n": taken}
+    )
+    return redirect("team", chosen.pk)
+
+
+def _flows(request: HttpRequest, programme: Programme) -> list[arriving.Flow]:
+    return [flow for flow in arriving.flows(acting(request)) if flow.case.programme_id == programme.pk]
+
+
+def _line(request: HttpRequest, line: Line) -> present.Part:
+    return {
+        "person": present.person(line.row), "school": line.school, "since": line.since, "days": line.days,
+        "officers": ", ".join(line.officers), "limit": limit(acting(request), line.soonest) if line.soonest else None,
+    }  # fmt: skip
+
+
+def question_part(each: questions.Waiting) -> present.Part:
+    person = present.person(each.row)
+    return {"person": {**person, "url": reverse("inquiry", args=[each.row.case.pk])}, "asked": each.asked_on}
+
+
+def voice_part(each: voice.CodeView) -> present.Part:
+    who = _("eleven") if each.row.who == "pupil" else _("vårdnadshavare")
+    return {
+        "url": reverse("voice", args=[each.row.case_id]),
+        "title": present.case_title(each.row.case),
+        "who": who,
+    }
+
+
+urlpatterns = [
+    path("elever/", first, name="teams"),
+    path("elever/<uuid:programme>/", show, name="team"),
+    path("elever/<uuid:programme>/ta-emot/", take_in, name="attendance_receive"),
+]
