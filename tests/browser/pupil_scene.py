@@ -41,6 +41,7 @@ def pupils(acts: Acts, where: Any) -> None:
     _asked(team, where)
     _theirs(team, case, where)
     _investigated(team, case)
+    _planned(team, case)
     team.add(case, "grades", by="skola.kurator", taken_on=_day(-20).isoformat(), **GRADES)
     _words(team, case, where)
     _files(team, where)
@@ -90,6 +91,18 @@ def _investigated(team: Team, case: Any) -> None:
     team.add(case, "investigation", by="skola.kurator", started_on=begun, responsible="Karin Prov")
     team.add(case, "talk", by="skola.kurator", held_on=_day(-30).isoformat(),
              **{"with": "pupil", "text": "Sover dåligt och kommer inte upp. Vill börja senare."})  # fmt: skip
+
+
+def _planned(team: Any, case: Any) -> None:
+    """A goal, a measure past its day and one to come, and what a review found."""
+    by = "skola.kurator"
+    team.add(case, "goal", by=by, set_on=_day(-100).isoformat(), text="Komma till första lektionen varje dag.",
+             seen_by="Skolans frånvarofil, vecka för vecka.")  # fmt: skip
+    team.add(case, "review", by=by, held_on=_day(-60).isoformat(), reached="partly", text="Bättre, säger båda.",
+             next_on=_day(20).isoformat())  # fmt: skip
+    for days, what, who in ((-5, "morning", "Karin Prov"), (20, "talks", "Skolsocionomen")):
+        team.add(case, "measure", by=by, starts_on=_day(-50).isoformat(), what=what, text="Varje vardag.", who=who,
+                 review_on=_day(days).isoformat())  # fmt: skip
 
 
 def _words(team: Team, case: Any, where: Any) -> None:

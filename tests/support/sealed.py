@@ -13,11 +13,13 @@ SEALED = {
     ("exits_lockkey", "sealed"): "box_id", ("exits_lockshare", "share"): "id",
     ("exits_location", "sealed"): "(SELECT box_id FROM exits_lock l WHERE l.id = lock_id)",
     ("exits_lockhalf", "half"): "(SELECT box_id FROM exits_lock l WHERE l.id = exits_lockhalf.id)",
+    ("pupils_voicecode", "sealed"): "box_id",
     ("secrecy_delivery", "sealed_to"): "agency_id", ("secrecy_jobpart", "sealed"): "job_id",
 }  # fmt: skip
-# Blind indexes, whose rows are deleted, and the trail's own hashes.
+# Blind indexes, whose rows are deleted, a spent code's keyed hash, and the trail's own hashes.
 NOT_SEALED = {
-    ("secrecy_searchtoken", "token"), ("exits_token", "blinded"), ("trail_trace", "digest"), ("trail_trace", "salt"),
+    ("secrecy_searchtoken", "token"), ("exits_token", "blinded"), ("pupils_voicecode", "lookup"),
+    ("trail_trace", "digest"), ("trail_trace", "salt"),
 }  # fmt: skip
 
 

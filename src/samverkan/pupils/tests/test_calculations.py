@@ -9,7 +9,13 @@ ROOM = Path(__file__).parents[1]
 NUMBERS = {"int", "float", "Decimal", "Decimal | None", "list[tuple[str, int]]", "tuple[int, ...]"}
 # Figures that are not about a pupil: what a school has set, how many lines a page has.
 NOT_ABOUT_PUPILS = {"settings.py", "known.py", "arriving.py"}
-COUNTS_OF_A_PAGE = {"Team.open", "Start.cases", "Start.middle", "Start.shortest", "Start.longest"}  # see time_to_start
+COUNTS_OF_A_PAGE = {
+    "Team.open",
+    "Start.cases",
+    "Start.middle",
+    "Start.shortest",
+    "Start.longest",
+}  # see time_to_start
 
 
 def test_every_item_is_real_and_on_the_whole_list(template):

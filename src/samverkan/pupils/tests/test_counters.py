@@ -1,4 +1,4 @@
-"""Outcomes for the figures: how attendance changed and what the grades give, counted in the school's compartment alone."""
+"""Outcomes for the figures: how attendance changed, what the grades give; counted in the school's compartment alone."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal

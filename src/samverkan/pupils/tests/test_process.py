@@ -56,7 +56,9 @@ def test_each_note_counts_in_the_stretch_of_the_day_it_is_about_and_a_correction
     for day in ("2026-09-15", "2026-10-15", "2026-10-16"):
         row = team.add(case, "contact", event_date=day, how="phone", text="Ringde hem.")
     by = team.actor("skola.chef")
-    actions.supersede(by=by, entry=row, fields={"event_date": "2026-10-16", "how": "visit", "text": "Var där."})
+    actions.supersede(
+        by=by, entry=row, fields={"event_date": "2026-10-16", "how": "visit", "text": "Var där."}
+    )
     stretches = [
         Stretch(name, first, last, (), over([]), over([]))
         for name, first, last in (

@@ -53,7 +53,9 @@ def test_phases_stand_in_the_methods_order_and_pupils_by_the_day_they_came_there
     with _on(date(2026, 11, 9)):
         team.take_up(ANNA)
     _begun(team, CARL, date(2026, 9, 1), date(2026, 9, 11))
-    found = [(phase.id, [(each.row.name, each.days) for each in lines]) for phase, lines in _team(team).phases]
+    found = [
+        (phase.id, [(each.row.name, each.days) for each in lines]) for phase, lines in _team(team).phases
+    ]
     assert found == [("raised", [("Bo Prov", 26), ("Anna Prov", 19)]), ("working", [("Carl Prov", 78)])]
 
 

@@ -20,7 +20,12 @@ def _goal(team, case):
 
 
 def _measure(team, case, review_on, **more):
-    fields = {"starts_on": "2026-10-05", "what": "morning", "text": "Någon ringer klockan sju.", "who": "Karin"}
+    fields = {
+        "starts_on": "2026-10-05",
+        "what": "morning",
+        "text": "Någon ringer klockan sju.",
+        "who": "Karin",
+    }
     return team.add(case, "measure", review_on=review_on, **{**fields, **more})
 
 
@@ -32,7 +37,7 @@ def test_before_anything_is_written_it_says_where_to_begin(browse, case):
     answer, page = _page(browse, case)
     assert answer.status_code == 200
     assert "Ingen plan är skriven" in page
-    assert f"/arenden/{case.pk}/ny/goal/" in page
+    assert f"/arenden/{case.pk}/uppgift/goal/" in page
 
 
 def test_a_goal_its_measures_and_what_the_review_found(team, browse, case):
@@ -82,7 +87,7 @@ def test_what_the_other_side_disclosed_says_whose_it_is(team, browse, case):
     from samverkan.casework import actions
 
     team.disclose("soc.enhetschef", theirs, SCHOOL, own)
-    came = [each for each in team.deliveries("skola.chef")]
+    came = list(team.deliveries("skola.chef"))
     actions.receive(by=team.actor("skola.chef"), delivery=came[-1], case=case)
     page = _page(browse, case)[1]
     assert "Stöd till vårdnadshavare" in page

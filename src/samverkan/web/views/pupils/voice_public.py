@@ -114,7 +114,6 @@ def _questions(who: str, said: dict[str, str]) -> list[dict[str, Any]]:
 def _answer(request: HttpRequest, template: str, context: dict[str, Any], status: int) -> HttpResponse:
     response = render(request, template, context, status=status)
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
