@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,9 +82,10 @@ def in_order(
 
 def _dealt(work: Callable[[Piece], Result], pieces: Iterable[Piece], executor: Executor) -> Iterator[Result]:
     under_way: deque[Future[Result]] = deque()
+    given = _sent_once(work, executor)
     try:
         for piece in pieces:
-            under_way.append(executor.submit(work, piece))
+            under_way.append(executor.submit(_apply, given, piece))
             if len(under_way) >= AHEAD:
                 yield under_way.popleft().result()
         while under_way:
@@ -92,3 +93,13 @@ def _dealt(work: Callable[[Piece], Result], pieces: Iterable[Piece], executor: E
     finally:
         for future in under_way:
             future.cancel()
+
+
+def _sent_once(work: Callable[[Piece], Result], executor: Executor) -> Any:
+    """On a cluster, what the work carries with it goes to every worker once, not with every batch."""
+    client = getattr(executor, "_client", None)
+    return work if client is None else client.scatter(work, broadcast=True, hash=False)
+
+
+def _apply(work: Callable[[Piece], Result], piece: Piece) -> Result:
+    return work(piece)

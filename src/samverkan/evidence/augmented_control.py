@@ -8,13 +8,16 @@ jackknife+ intervals (Barber, Candes, Ramdas & Tibshirani 2021, Ann. Stat. 49:48
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from samverkan.evidence import _matrix, synthetic_words
+from samverkan.evidence._batches import in_order
 from samverkan.evidence.synthetic_control import chosen, one_unit
 from samverkan.evidence.text import Text, say
 
@@ -112,6 +115,7 @@ def augmented_control(
     times: Sequence[str] | None = None,
     penalty: float | None = None,
     level: float = 0.95,
+    executor: Executor | None = None,
 ) -> AugmentedControl:
     """Arguments as `synthetic_control`; `penalty` (relative, above zero) overrides the cross-validated
     choice.
@@ -129,7 +133,7 @@ def augmented_control(
     target, others = table.values[row], np.delete(table.values, row, axis=0)
     grid = np.geomspace(1.0, SPAN, GRID) if penalty is None else np.array([float(penalty)])
     most = float(np.linalg.norm(others[:, :start] - others[:, :start].mean(axis=0), 2)) ** 2
-    left = [_without(others, target, start, period, grid * most) for period in range(start)]
+    left = in_order(partial(_without, others, target, start, grid * most), range(start), executor, start)
     pick = _one_standard_error(np.array([part.errors for part in left]))
     plain = one_unit(others[:, :start], target[:start])
     weights = _augmented(others[:, :start], target[:start], plain, grid[pick : pick + 1] * most)[0]
@@ -168,7 +172,7 @@ def _augmented(past: Floats, target: Floats, plain: Floats, penalties: Floats) -
     return corrected
 
 
-def _without(others: Floats, target: Floats, start: int, period: int, penalties: Floats) -> _Left:
+def _without(others: Floats, target: Floats, start: int, penalties: Floats, period: int) -> _Left:
     columns = np.delete(np.arange(start), period)
     past, own = others[:, columns], target[columns]
     weights = _augmented(past, own, one_unit(past, own), penalties)

@@ -8,6 +8,7 @@ periods before (relative), or bending by at most `size` a period from a straight
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from samverkan.evidence._batches import in_order
 from samverkan.evidence._conditional_test import accepted, dual_corners
 from samverkan.evidence._fixed_length import fixed_length
 from samverkan.evidence.event_study import EventStudy
@@ -76,6 +78,7 @@ def honest_bounds(
     sizes: Sequence[float] | None = None,
     target: ArrayLike | None = None,
     level: float = 0.95,
+    executor: Executor | None = None,
 ) -> HonestBounds:
     """Robust intervals for target'(effects after the start); target (lags,) default the first period's
     effect.
@@ -101,13 +104,24 @@ def honest_bounds(
     if not np.isfinite(tried).all() or (tried < 0).any() or not len(tried):
         raise Refusal("Avsteg ska vara tal från noll och uppåt.", "Departures must be numbers from zero up.")
 
-    def interval(size: float) -> tuple[float, float]:
-        if kind == "smooth":
-            return fixed_length(study.estimates, study.covariance, leads, aim, size, level)
-        return _relative(study.estimates, study.covariance, leads, aim, size, level, se)
-
-    found = np.array([interval(float(size)) for size in tried])
+    interval = partial(_interval, kind, study.estimates, study.covariance, leads, aim, level, se)
+    found = np.array(in_order(interval, map(float, tried), executor, len(tried)))
     return HonestBounds(kind, tried, found[:, 0], found[:, 1], _breakdown(tried, found, interval), level)
+
+
+def _interval(
+    kind: Kind,
+    estimates: Floats,
+    covariance: Floats,
+    leads: int,
+    aim: Floats,
+    level: float,
+    se: float,
+    size: float,
+) -> tuple[float, float]:
+    if kind == "smooth":
+        return fixed_length(estimates, covariance, leads, aim, size, level)
+    return _relative(estimates, covariance, leads, aim, size, level, se)
 
 
 def _ends(study: EventStudy) -> tuple[int, int]:

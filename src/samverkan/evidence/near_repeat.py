@@ -7,8 +7,9 @@ Knox (1964), "The detection of space-time interactions", Applied Statistics 13:2
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
@@ -18,13 +19,13 @@ from numpy.typing import NDArray
 
 from samverkan.evidence import _pairs, _shuffles, knox_moments
 from samverkan.evidence._bands import Bands, bands
+from samverkan.evidence._batches import Progress, in_order, watched
 from samverkan.evidence.checks import Floats, Ints
 from samverkan.evidence.events import Events
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, join, say
 
 Metric = Literal["manhattan", "euclid"]
-Progress = Callable[[int, int], None]
 
 
 ASSUMPTIONS: tuple[Text, ...] = (
@@ -196,17 +197,12 @@ def _shuffle(
     states = np.random.SeedSequence(seed).generate_state(permutations, np.uint64)
     blocks = [states[i : i + _shuffles.LANES] for i in range(0, permutations, _shuffles.LANES)]
     work = partial(_shuffles.shuffled_counts, pairs.starts, pairs.first, pairs.second, times, cuts)
-    done = [np.zeros((0, len(pairs.starts) - 1, len(cuts)), np.int64)]
-    pool = executor or ThreadPoolExecutor(len(os.sched_getaffinity(0)))
-    try:
-        for number, counts in enumerate(pool.map(work, blocks), 1):
-            done.append(counts)
-            if progress:
-                progress(number, len(blocks))
-    finally:
-        if executor is None:
-            pool.shutdown(cancel_futures=True)
-    return np.concatenate(done)
+    none = np.zeros((0, len(pairs.starts) - 1, len(cuts)), np.int64)
+    with ExitStack() as stack:
+        if progress:
+            stack.enter_context(watched(progress))
+        pool = executor or stack.enter_context(ThreadPoolExecutor(len(os.sched_getaffinity(0))))
+        return np.concatenate([none, *in_order(work, blocks, pool, len(blocks))])
 
 
 def _standardise(counts: Ints, mean: Floats, sd: Floats) -> Floats:

@@ -7,7 +7,9 @@ estimate over exchanged starts.
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from math import floor
 from typing import Any
 
@@ -16,6 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from samverkan.evidence import _distributions as stats
 from samverkan.evidence import _matrix
+from samverkan.evidence._batches import Ints, by_rows
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.synthetic_control import Direction, every_weight, placebo_gaps
 from samverkan.evidence.text import Text, join, say
@@ -118,6 +121,7 @@ def synthetic_power(
     expected: Direction = "either",
     target: float = 0.8,
     alpha: float = 0.05,
+    executor: Executor | None = None,
 ) -> PanelPower:
     """Power of the placebo test of `synthetic_control`; outcomes (units, periods), of which only those before are used.
 
@@ -137,12 +141,23 @@ def synthetic_power(
     gaps = (table.values - weights @ table.values)[:, begin:]
     most = 4 * float(np.abs(gaps).max()) + 1e-12
     changes = np.linspace(0.0, most, STEPS)
-    chances = np.array(
-        [_share_rejected(gaps, weights, before, change, expected, alpha) for change in changes]
-    )
+    work = partial(_shares_rejected, gaps, weights, before, changes, expected, alpha)
+    chances = by_rows(work, np.arange(STEPS), executor, size=6)
     return _result(
         changes * table.unit, chances, panel, treated, start, follow, target, alpha, least_p=1 / len(panel)
     )
+
+
+def _shares_rejected(
+    gaps: Floats,
+    weights: Floats,
+    before: Floats,
+    changes: Floats,
+    expected: Direction,
+    alpha: float,
+    rows: Ints,
+) -> Floats:
+    return np.array([_share_rejected(gaps, weights, before, changes[row], expected, alpha) for row in rows])
 
 
 def _share_rejected(

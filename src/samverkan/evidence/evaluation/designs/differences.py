@@ -154,7 +154,7 @@ def before(case: Case) -> Section:
     run = _sun_abraham(case) or _group_time(case)
     study = run[1] if run else event_study.event_study(case.values, case.cut.starts, level=case.plan.level)
     test = pretrends.pre_trend_test(study)
-    bounds = honest_bounds.honest_bounds(study, level=case.plan.level)
+    bounds = honest_bounds.honest_bounds(study, level=case.plan.level, executor=case.executor)
     rows = tuple(
         (number(size, ".2g"), number(low), number(high))
         for size, low, high in zip(bounds.sizes, bounds.low, bounds.high, strict=True)

@@ -38,7 +38,9 @@ def steps(plan: Plan) -> tuple[Step, ...]:
 def power(case: Case) -> Section:
     """What the panel could show, from the time before alone."""
     row, start = case.cut.single
-    return power_section.of_panel(case, synthetic_power(case.values, row, start, alpha=1 - case.plan.level))
+    return power_section.of_panel(
+        case, synthetic_power(case.values, row, start, alpha=1 - case.plan.level, executor=case.executor)
+    )
 
 
 def control(case: Case) -> SyntheticControl:
@@ -183,7 +185,9 @@ def doubts(case: Case) -> Section:
 def variants(case: Case) -> Section:
     """Ridge-augmented, nearer donors (penalised) and synthetic difference-in-differences."""
     row, start = case.cut.single
-    ridge = augmented.augmented_control(case.values, row, start, level=case.plan.level)
+    ridge = augmented.augmented_control(
+        case.values, row, start, level=case.plan.level, executor=case.executor
+    )
     both = did.synthetic_did(case.values, [row], start, level=case.plan.level, executor=case.executor)
     near = synthetic_control(case.values, row, start, penalty=0.1, executor=case.executor)
     level = case.plan.level
