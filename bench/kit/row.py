@@ -8,7 +8,7 @@ from typing import Any
 class Row:
     """`ours` beside `peer`, both in `unit`; `goal` in words, `met` None where there is none to meet.
 
-    `n` is how many times each side was measured.
+    `n` is how many times each side was measured; `answers` what both said, where they solve the same problem.
     """
 
     name: str
@@ -19,6 +19,7 @@ class Row:
     goal: str
     met: bool | None
     n: int
+    answers: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -37,6 +38,7 @@ class Row:
             "goal": self.goal,
             "met": self.met,
             "n": self.n,
+            "answers": self.answers,
         }
 
 

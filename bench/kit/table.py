@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.table import Table
 
-HEADS = ("name", "ours", "peer", "ratio", "unit", "goal", "met", "n", "peer is")
+HEADS = ("name", "ours", "peer", "ratio", "unit", "goal", "met", "n", "peer is", "answers")
 
 
 def of(rows: Iterable[dict[str, Any]]) -> Table:
@@ -27,7 +27,7 @@ def cells(row: dict[str, Any]) -> list[str]:
     met = {True: "yes", False: "no", None: ""}[row["met"]]
     return [
         row["name"], number(row["ours"]), number(row["peer"]), number(row["ratio"]), row["unit"], row["goal"],
-        met, str(row["n"]), row["peer_name"],
+        met, str(row["n"]), row["peer_name"], row.get("answers", ""),
     ]  # fmt: skip
 
 

@@ -1,0 +1,20 @@
+"""pointpats: one Knox band, permutations."""
+
+import numpy as np
+from _call import answer
+from pointpats.spacetime import knox
+
+
+def run(x, y, day, metres, days, permutations):
+    np.random.seed(1)
+    found = knox(
+        np.column_stack([x, y]),
+        day[:, None],
+        delta=float(metres),
+        tau=float(days),
+        permutations=int(permutations),
+    )
+    return {"observed": int(found["stat"]), "p": float(found["pvalue"])}
+
+
+answer(run)
