@@ -6,6 +6,7 @@ import os
 import sys
 import time
 import warnings
+from pathlib import Path
 
 import numpy as np
 
@@ -15,9 +16,8 @@ warnings.filterwarnings("ignore")
 def answer(function):
     """Run `function(**numbers)` timed, and print what it says with its seconds."""
     given = {name: value if value.ndim else value.item() for name, value in np.load(sys.argv[1]).items()}
-    with open(sys.argv[2], "w"):
-        pass
+    Path(sys.argv[2]).touch()
     began = time.perf_counter()
-    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
+    with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
         said = function(**given)
     print(json.dumps({"seconds": time.perf_counter() - began, **said}))

@@ -89,6 +89,20 @@ def small_sample(weights: Floats, columns: int, groups: int) -> float:
     return float(groups / (groups - 1) * (cells - 1) / max(cells - k, 1))
 
 
+def freedom(clusters: Ints, treated: NDArray[np.bool_]) -> int:
+    """Degrees of freedom of a comparison of treated with untreated clusters: Satterthwaite's, as if all varied alike.
+
+    With few clusters on one side the uncertainty is theirs, however many stand on the other (Bell & McCaffrey 2002).
+    """
+    count = int(clusters.max()) + 1
+    own = len(np.unique(clusters[treated]))
+    sides = [side for side in (own, count - own) if side > 1]
+    if len(sides) < 2:
+        return max(min(sides, default=count) - 1, 1)
+    spread = sum(1 / side for side in sides) ** 2
+    return max(1, int(spread / sum(1 / (side**2 * (side - 1)) for side in sides)))
+
+
 def by_cluster(rows: Floats, clusters: Ints) -> Floats:
     """Sum (units, k) rows within clusters numbered 0, 1, 2 ...; gives (clusters, k)."""
     sums = np.zeros((int(clusters.max()) + 1, rows.shape[1]))

@@ -98,7 +98,7 @@ def difference(
     treated = exposure(first, panel.shape[1])
     fit = _twoway.regress(panel / unit, treated[None].astype(np.float64), effects, groups)
     effect, se = float(fit.beta[0]) * unit, float(np.sqrt(fit.covariance[0, 0])) * unit
-    freedom = int(groups.max())
+    freedom = _twoway.freedom(groups, first >= 0)
     reach = float(student.ppf(0.5 + level / 2, freedom)) * se
     cells = (fit.regressors[0] * effects.weights)[treated]
     treated_clusters = len(np.unique(groups[first >= 0]))
@@ -109,7 +109,7 @@ def difference(
         low=effect - reach,
         high=effect + reach,
         level=level,
-        clusters=freedom + 1,
+        clusters=int(groups.max()) + 1,
         treated_clusters=treated_clusters,
         negative_share=float(np.maximum(-cells, 0).sum() / np.abs(cells).sum()),
     )

@@ -179,7 +179,7 @@ def assemble(
         covariance=covariance * unit**2,
         effect=float(effect) * unit,
         se=sqrt(max(float(variance), 0.0)) * unit,
-        freedom=count - 1,
+        freedom=_twoway.freedom(groups, first >= 0),
         clusters=count,
         level=level,
         warnings=tuple(cluster_warnings(count, len(np.unique(groups[first >= 0])))),

@@ -60,6 +60,7 @@ class Counts:
     controls: int = 1
     dispersion: float = 1.0
     between: float = 0.0
+    test: Literal["ratio", "difference"] = "ratio"
 
     def __post_init__(self) -> None:
         rates = [self.rate, self.dispersion, *([self.control_rate] if self.control_rate is not None else [])]
@@ -92,11 +93,22 @@ class Counts:
 
     def power(self, ratio: float, alpha: float) -> float:
         """Exact for few Poisson events without comparison, else first-order normal."""
+        if self.test == "difference":
+            return self._difference_power(ratio, alpha)
         plain = self.control_rate is None and self.between == 0 and self.dispersion == 1
         before, after = self.expected()
         if plain and before + after < EXACT_BELOW:
             return conditional_power(before, after * ratio, self.after / self.before, alpha)
         return _normal_power(log(ratio), self.variance(ratio), alpha)
+
+    def _difference_power(self, ratio: float, alpha: float) -> float:
+        """Normal power of the change in counts per period, less that of the comparison, by Poisson variances."""
+        own = self.rate * self.districts * (1 / self.before + ratio / self.after)
+        other = (self.control_rate or 0.0) * self.controls * (1 / self.before + 1 / self.after)
+        between = (self.between * self.rate) ** 2 * self.districts
+        between += (self.between * (self.control_rate or 0.0)) ** 2 * self.controls
+        effect = self.rate * self.districts * (ratio - 1)
+        return _normal_power(effect, self.dispersion * (own + other) + between, alpha)
 
     def sized(self, *, districts: int | None = None, after: int | None = None) -> Counts:
         """More treated districts (comparison districts grow in step), or more periods after."""

@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from math import floor
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,11 +20,12 @@ from samverkan.evidence import _distributions as stats
 from samverkan.evidence import _matrix
 from samverkan.evidence._batches import Ints, by_rows
 from samverkan.evidence.refusal import Refusal
-from samverkan.evidence.synthetic_control import Direction, every_weight, placebo_gaps
+from samverkan.evidence.synthetic_control import Direction, every_weight
 from samverkan.evidence.text import Text, join, say
 
 Floats = NDArray[np.float64]
 STEPS = 60
+WINDOWS = 3
 EXACT_FIT = 1e-8
 
 
@@ -125,43 +126,60 @@ def synthetic_power(
 ) -> PanelPower:
     """Power of the placebo test of `synthetic_control`; outcomes (units, periods), of which only those before are used.
 
-    A pretended start leaves as many periods after it as the real one, but at most a third of the past. How well each
-    unit is followed before is measured with the whole past, as it will be; with the shorter one many units would be
-    fitted exactly, and the test would seem weaker than it is. Every unit in turn gets the effect. Raises Refusal for a
-    past of fewer than six periods.
+    Up to three windows of the past in turn play the time after a start, each as long as the real follow-up but at
+    most a quarter of the past; the rest of the past plays the time before. Every unit in turn gets the effect. Raises
+    Refusal for a past of fewer than eight periods.
     """
     panel = _matrix.finite_panel(outcomes)
     _matrix.check_unit(len(panel), treated)
-    _matrix.check_start(panel.shape[1], start, before=6)
-    follow = min(panel.shape[1] - start, start // 3)
-    begin = start - follow
+    _matrix.check_start(panel.shape[1], start, before=8)
+    follow = min(panel.shape[1] - start, start // 4)
     table = _matrix.scaled(panel[:, :start])
-    weights = every_weight(table.values, begin)
-    before = np.maximum(np.sqrt((placebo_gaps(table.values, start) ** 2).mean(axis=1)), EXACT_FIT)
-    gaps = (table.values - weights @ table.values)[:, begin:]
-    most = 4 * float(np.abs(gaps).max()) + 1e-12
+    worlds = [
+        _pretended(table.values, start - k * follow, follow) for k in range(min(WINDOWS, start // follow - 1))
+    ]
+    most = 4 * max(float(np.abs(world.gaps).max()) for world in worlds) + 1e-12
     changes = np.linspace(0.0, most, STEPS)
-    work = partial(_shares_rejected, gaps, weights, before, changes, expected, alpha)
+    work = partial(_shares_rejected, worlds, changes, expected, alpha)
     chances = by_rows(work, np.arange(STEPS), executor, size=6)
     return _result(
         changes * table.unit, chances, panel, treated, start, follow, target, alpha, least_p=1 / len(panel)
     )
 
 
+class _World(NamedTuple):
+    """Weights (units, units) fitted outside a window, root mean square gaps there (units,), and the window's gaps."""
+
+    weights: Floats
+    before: Floats
+    gaps: Floats
+
+
+def _pretended(values: Floats, end: int, follow: int) -> _World:
+    """The window of `follow` periods that ends at column `end` as the time after, all other columns as that before."""
+    inside = np.arange(end - follow, end)
+    moved = np.concatenate([np.delete(values, inside, axis=1), values[:, inside]], axis=1)
+    begin = values.shape[1] - follow
+    weights = every_weight(moved, begin)
+    gaps = moved - weights @ moved
+    before = np.maximum(np.sqrt((gaps[:, :begin] ** 2).mean(axis=1)), EXACT_FIT)
+    return _World(weights, before, gaps[:, begin:])
+
+
 def _shares_rejected(
-    gaps: Floats,
-    weights: Floats,
-    before: Floats,
-    changes: Floats,
-    expected: Direction,
-    alpha: float,
-    rows: Ints,
+    worlds: list[_World], changes: Floats, expected: Direction, alpha: float, rows: Ints
 ) -> Floats:
-    return np.array([_share_rejected(gaps, weights, before, changes[row], expected, alpha) for row in rows])
+    """Mean over windows of the share of units whose test rejects, (rows,)."""
+    return np.array(
+        [
+            np.mean([_share_rejected(*world, changes[row], expected, alpha) for world in worlds])
+            for row in rows
+        ]
+    )
 
 
 def _share_rejected(
-    gaps: Floats, weights: Floats, before: Floats, change: float, expected: Direction, alpha: float
+    weights: Floats, before: Floats, gaps: Floats, change: float, expected: Direction, alpha: float
 ) -> float:
     """Share of units whose test rejects when they alone get the change; others feel it through their weights."""
     count = len(gaps)

@@ -8,14 +8,16 @@ dangerous.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from samverkan.evidence import _cox, checks
-from samverkan.evidence._distributions import norm
+from samverkan.evidence._distributions import norm, student
 from samverkan.evidence.checks import Floats, Ints
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, join, say
@@ -130,7 +132,8 @@ def cox(
     coefficients, errors = beta / scale, np.sqrt(np.diag(covariance)) / scale
     checks.finite_result(*coefficients, *errors)
     z = np.divide(coefficients, errors, out=np.zeros_like(errors), where=errors > 0)
-    reach = norm.ppf(0.5 + level / 2) * errors
+    tail, quantile = _spread(clusters)
+    reach = quantile(0.5 + level / 2) * errors
     return Cox(
         names=labels,
         coefficients=coefficients,
@@ -140,7 +143,7 @@ def cox(
         low=coefficients - reach,
         high=coefficients + reach,
         z=z,
-        p=2 * norm.sf(abs(z)),
+        p=2 * tail(abs(z)),
         level=level,
         log_likelihood=value,
         rows=n,
@@ -151,6 +154,14 @@ def cox(
 
 
 _START = Text("Starttiden", "The start time")
+
+
+def _spread(clusters: Ints | None) -> tuple[Callable[[Any], Any], Callable[[float], Any]]:
+    """Upper tail and quantile: normal, or t over the clusters less one, which few clusters need."""
+    if clusters is None:
+        return norm.sf, norm.ppf
+    freedom = max(int(clusters.max()), 1)
+    return partial(student.sf, df=freedom), partial(student.ppf, df=freedom)
 
 
 def _clustered(rows: _cox.Rows, beta: Floats, naive: Floats, clusters: Ints) -> Floats:

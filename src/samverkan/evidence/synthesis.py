@@ -3,7 +3,7 @@ may see.
 
 DerSimonian & Laird (1986), Control. Clin. Trials 7:177-188; restricted maximum likelihood as in
 Viechtbauer (2005), J. Educ. Behav. Stat. 30:261-293; Hartung & Knapp (2001), Stat. Med. 20:3875-3889;
-prediction interval by Higgins, Thompson & Spiegelhalter (2009), J. R. Stat. Soc. A 172:137-159.
+prediction interval: `next_place`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from scipy import optimize
 from samverkan.evidence import _distributions as stats
 from samverkan.evidence import checks
 from samverkan.evidence.checks import Floats
+from samverkan.evidence.next_place import next_place
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, join, say
 
@@ -151,7 +152,7 @@ def meta_analysis(
         i2=_share_between(variance, tau2, q, method),
         q=q,
         q_p=float(stats.chi2.sf(q, len(y) - 1)),
-        prediction=_prediction(pooled, tau2, scale, len(y), method, level),
+        prediction=_prediction(scaled, variance, scale, method, level),
         weights=_weights(variance, tau2) / _weights(variance, tau2).sum(),
         without=_leave_one_out(scaled, variance, method) * scale,
         level=level,
@@ -218,12 +219,12 @@ def _share_between(variance: Floats, tau2: float, q: float, method: Method) -> f
 
 
 def _prediction(
-    pooled: tuple[float, ...], tau2: float, scale: float, k: int, method: Method, level: float
+    y: Floats, variance: Floats, scale: float, method: Method, level: float
 ) -> tuple[float, float] | None:
-    if k < 3 or method == "fixed":
+    if len(y) < 3 or method == "fixed":
         return None
-    reach = float(stats.student.ppf(0.5 + level / 2, k - 2) * np.sqrt(tau2 + pooled[1] ** 2))
-    return (pooled[0] - reach) * scale, (pooled[0] + reach) * scale
+    low, high = next_place(y, variance, level)
+    return low * scale, high * scale
 
 
 def _leave_one_out(y: Floats, variance: Floats, method: Method) -> Floats:

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from samverkan.evidence import _matrix
 from samverkan.evidence._batches import by_rows
-from samverkan.evidence._distributions import norm
+from samverkan.evidence._distributions import student
 from samverkan.evidence._simplex import simplex_weights
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, say
@@ -122,12 +122,12 @@ def synthetic_did(
     sets = _placebo_sets(len(others), len(own), draws, seed)
     work = partial(_placebo, values[others], sets, start, noise)
     placebos = by_rows(work, np.arange(len(sets)), executor, size=32)
-    se = float(placebos.std())
+    se = float(placebos.std())  # as the authors; few placebos are allowed for in the t below
     if se <= 0:
         raise Refusal(
             "Det finns ingen variation att dra slutsatser av.", "There is no variation to infer from."
         )
-    reach = float(norm.ppf(0.5 + level / 2)) * se
+    reach = float(student.ppf(0.5 + level / 2, len(placebos) - 1)) * se
     beyond = int((np.abs(placebos) >= abs(effect) * (1 - 1e-9)).sum())
     difference = values[own].mean(axis=0) - omega @ values[others]
     unit = table.unit

@@ -17,12 +17,16 @@ FILE = Path(__file__).with_name("calibration.yaml")
 
 @dataclass(frozen=True)
 class Held:
-    """Of `tries` worlds without effect: how many intervals held zero, how many tests rejected; None where not asked."""
+    """Of `tries` worlds without effect: intervals that held zero, tests that rejected at `level`; None if not asked.
+
+    holds: yes, careful (wider or more cautious than promised), or no.
+    """
 
     tries: int
     covered: int | None
     rejected: int | None
-    holds: bool
+    level: float
+    holds: str
 
 
 @cache
@@ -31,44 +35,49 @@ def table() -> dict[str, Held]:
     if not FILE.exists():
         return {}
     rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))["designs"]
-    return {
-        name: Held(row["tries"], row.get("covered"), row.get("rejected"), bool(row["holds"]))
-        for name, row in rows.items()
-    }
+    return {name: Held(**row) for name, row in rows.items()}
 
 
 def warnings(estimates: Iterable[Estimate]) -> tuple[Text, ...]:
     """One warning for each design among the estimates that did not hold its level."""
-    said = []
     known = table()
-    for each in estimates:
-        found = known.get(each.design)
-        if found is not None and not found.holds:
-            said.append(_said(each, found))
-    return tuple(dict.fromkeys(said))
+    found = [(each, known[each.design]) for each in estimates if each.design in known]
+    return tuple(dict.fromkeys(_said(each, held) for each, held in found if held.holds != "yes"))
 
 
-def _said(estimate: Estimate, found: Held) -> Text:
-    facts: dict[str, str | int] = {
+def _said(estimate: Estimate, held: Held) -> Text:
+    facts: dict[str, str | int | float] = {
         "name_sv": estimate.name.sv,
         "name_en": estimate.name.en,
-        "tries": found.tries,
+        "tries": held.tries,
+        "share": 100 * (held.covered or 0) / held.tries,
+        "rejected": 100 * (held.rejected or 0) / held.tries,
+        "level": 100 * held.level,
     }
-    if found.covered is not None:
+    if held.covered is None:
         return say(
-            "{name_sv}: i {tries} påhittade världar utan effekt täckte 95 %-intervallet noll i {share:.1f} % av "
-            "fallen, "
-            "inte 95. Läs intervallet som osäkrare än det ser ut.",
-            "{name_en}: in {tries} invented worlds without effect the 95 % interval held zero in {share:.1f} % of "
+            "{name_sv}: i {tries} påhittade världar utan effekt sade testet ändå ifrån i {rejected:.1f} % av fallen, "
+            "inte {level:.0f}.",
+            "{name_en}: in {tries} invented worlds without effect the test still rejected in {rejected:.1f} % of "
             "cases, "
-            "not 95. Read the interval as less certain than it looks.",
-            share=100 * found.covered / found.tries,
+            "not {level:.0f}.",
+            **facts,
+        )
+    if held.holds == "careful":
+        return say(
+            "{name_sv}: i {tries} påhittade världar utan effekt rymde 95 %-intervallet noll i {share:.1f} % av fallen. "
+            "Det är bredare än det behöver, och en verklig effekt är lättare att missa.",
+            "{name_en}: in {tries} invented worlds without effect the 95 % interval held zero in {share:.1f} % of "
+            "cases. "
+            "It is wider than need be, and a true effect is easier to miss.",
             **facts,
         )
     return say(
-        "{name_sv}: i {tries} påhittade världar utan effekt sade testet ändå ifrån i {share:.1f} % av fallen, inte 5.",
-        "{name_en}: in {tries} invented worlds without effect the test still rejected in {share:.1f} % of cases, "
-        "not 5.",
-        share=100 * (found.rejected or 0) / found.tries,
+        "{name_sv}: i {tries} påhittade världar utan effekt rymde 95 %-intervallet noll i bara {share:.1f} % av "
+        "fallen. "
+        "Läs det som osäkrare än det ser ut.",
+        "{name_en}: in {tries} invented worlds without effect the 95 % interval held zero in only {share:.1f} % of "
+        "cases. "
+        "Read it as less certain than it looks.",
         **facts,
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy.optimize import linprog, minimize
+from scipy.special import fdtrc
 
 from samverkan.evidence._conditional_test import dual_corners
 from samverkan.evidence._fixed_length import folded_quantile, lasso_path
@@ -149,12 +150,13 @@ def test_the_pre_trend_test_has_the_power_it_promises():
     before = given.before
     root = np.linalg.cholesky(given.covariance[np.ix_(before, before)])
     steps = (given.relative[before] + 1.0) * test.slope_at_half
-    found = 0
+    found, leads = 0, int(before.sum())
+    rest = given.freedom - leads + 1
     for _ in range(2000):
-        drawn = steps + root @ rng.standard_normal(before.sum())
-        found += (
-            drawn @ np.linalg.solve(root @ root.T, drawn) > 11.0705
-        )  # 95 % point, five degrees of freedom
+        drawn = steps + root @ rng.standard_normal(leads)
+        noise = rng.standard_normal((given.freedom, leads)) @ root.T
+        square = drawn @ np.linalg.solve(noise.T @ noise / given.freedom, drawn)
+        found += fdtrc(leads, rest, square * rest / (given.freedom * leads)) <= 0.05
     assert found / 2000 == pytest.approx(0.5, abs=0.04)
     assert test.slope_at_four_fifths > test.slope_at_half
     assert test.bias_at_half == pytest.approx(1.5 * test.slope_at_half)

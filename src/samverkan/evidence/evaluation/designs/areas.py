@@ -33,6 +33,7 @@ def power(case: Case) -> Section:
         after=len(case.panel.times) - case.start,
         control_rate=max(float(past[others].sum(axis=0).mean()), 1e-6),
         dispersion=_dispersion(case),
+        test="difference",
     )
     return power_section.of_design(case, design)
 

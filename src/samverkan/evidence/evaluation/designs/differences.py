@@ -55,7 +55,7 @@ def fit(case: Case) -> Section:
         said=(plain.summary(), wild.summary(), dealt.summary()),
         estimates=tuple(
             Estimate(
-                "difference",
+                _key("difference", run.clusters),
                 names[weighted],
                 run.effect,
                 run.low,
@@ -85,7 +85,7 @@ def staggered(case: Case) -> Section:
         low, high = study.interval()
         estimates.append(
             Estimate(
-                design,
+                _key(design, study.clusters),
                 name,
                 study.effect,
                 low,
@@ -191,6 +191,11 @@ def before(case: Case) -> Section:
             "breakdown": bounds.breakdown if bounds.breakdown is not None else 99.0,
         },
     )
+
+
+def _key(design: str, clusters: int) -> str:
+    """The row of the calibration table: with few clusters a design is another one."""
+    return design if clusters >= two_way.FEW_CLUSTERS else f"{design}_few"
 
 
 def share(case: Case, effect: float, low: float, high: float) -> tuple[float, float, float] | None:
