@@ -13,7 +13,7 @@ ARGS ?=
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs lock setup setup-dev
+.PHONY: help demo test check bench calibrate docs lock setup setup-dev
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -35,6 +35,9 @@ check: setup-dev ## lint, format, types, floors, migrations and messages
 
 bench: setup-dev ## ours beside the peers', into build/bench.json (ONLY=name runs one)
 	$(BIN)/python -m bench $(ONLY)
+
+calibrate: setup-dev ## do the evaluation designs hold their levels? 1,000 worlds each, into the docs (10 minutes)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.calibration $(ARGS)
 
 docs: setup-dev ## the documentation, into site/
 	$(BIN)/mkdocs build --strict
