@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "samverkan.secrecy",
     "samverkan.casework",
     "samverkan.programmes",
+    "samverkan.council",
     "samverkan.exits",
     "samverkan.pupils",
     "samverkan.web",

@@ -20,6 +20,8 @@ LOCKS = {
     "lock_adds_own": {"exits_opening", "exits_location", "exits_lockhalf", "exits_lockshare"},
     "lock_holds_own": {"exits_lockkey"},
 }  # fmt: skip
+PAPER = {"decided_or_own", "own_drafts", "own_drafts_change"}
+PART = {"as_its_paper", "in_own_drafts", "in_own_drafts_change", "out_of_own_drafts"}
 # Public tables of which only some rows may be written; all their policies but everyone_reads ask who acts.
 OF_PUBLIC = {
     "secrecy_programme": {"everyone_reads", "owner_starts", "owner_changes"},
@@ -29,6 +31,8 @@ OF_PUBLIC = {
     "secrecy_seat": {"everyone_reads", "own_people", "own_people_end"},
     "casework_meeting": {"everyone_reads", "parties_write", "parties_change"},
     "casework_figures": {"parties_read", "owner_counts"},
+    "council_situationpicture": PAPER,
+    "council_problem": PART,
 }
 
 

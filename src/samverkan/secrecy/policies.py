@@ -63,6 +63,49 @@ COUNTER = (
     " WHERE ((o.id = casework_figures.programme_id) AND (o.owner_id = casework_figures.agency_id))))))"
 )
 
+# The municipality's loop (room council): drafts are its own, what is decided is everybody's.
+PLANS = f"{MINE} AND ( SELECT sec.plans() AS plans)"
+_DRAFT = "(decided_on IS NULL)"
+
+
+def paper() -> frozenset[Policy]:
+    """Of a paper: picture, plan, follow-up."""
+    decides = f"({MINE} AND ({_DRAFT} OR ( SELECT sec.governs() AS governs)))"
+    return frozenset(
+        {
+            Policy("decided_or_own", WEB, "SELECT", f"((decided_on IS NOT NULL) OR {MINE})", ""),
+            Policy("own_drafts", WEB, "INSERT", "", f"({PLANS} AND {_DRAFT})"),
+            Policy("own_drafts_change", WEB, "UPDATE", f"({PLANS} AND {_DRAFT})", decides),
+        }
+    )
+
+
+def part(table: str, parent: str, column: str) -> frozenset[Policy]:
+    """Of a part of a paper: read where the paper is read, written while it is a draft."""
+    of_it = f"d.id = {table}.{column}"
+    read = f"({MINE} OR (EXISTS ( SELECT 1 FROM {parent} d WHERE ({of_it}))))"  # noqa: S608 - constants
+    held = f"({PLANS} AND (EXISTS ( SELECT 1 FROM {parent} d WHERE (({of_it}) AND (d.decided_on IS NULL)))))"  # noqa: S608
+    return frozenset(
+        {
+            Policy("as_its_paper", WEB, "SELECT", read, ""),
+            Policy("in_own_drafts", WEB, "INSERT", "", held),
+            Policy("in_own_drafts_change", WEB, "UPDATE", held, held),
+            Policy("out_of_own_drafts", WEB, "DELETE", held, ""),
+        }
+    )
+
+
+def lines() -> frozenset[Policy]:
+    """Of a municipality's register: read by all, written by its own."""
+    return frozenset(
+        {
+            EVERYONE_READS,
+            Policy("own_lines", WEB, "INSERT", "", f"({PLANS})"),
+            Policy("own_lines_change", WEB, "UPDATE", f"({PLANS})", f"({PLANS})"),
+        }
+    )
+
+
 ON_SECRET: dict[str, frozenset[Policy]] = {
     "secrecy_disclosure": frozenset({OWN, DOOR_READS}),
     "secrecy_disclosedentry": frozenset({OWN, DOOR_READS}),
@@ -131,6 +174,8 @@ ON_PUBLIC: dict[str, frozenset[Policy]] = {
             Policy("owner_counts", WEB, "INSERT", "", COUNTER),
         }
     ),
+    "council_situationpicture": paper(),
+    "council_problem": part("council_problem", "council_situationpicture", "picture_id"),
 }
 
 # Functions that run with their owner's rights, and what each may do with them.

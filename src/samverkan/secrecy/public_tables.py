@@ -10,6 +10,8 @@ PUBLIC_TABLES: dict[str, str] = {
     "secrecy_seat": "Who represents an authority is known to all parties; own agency's rows only can be written.",
     "secrecy_groundversion": "Dates of statutes.",
     "programmes_milestone": "Decisions about programmes are public documents; they name no person.",
+    "council_situationpicture": "Decided pictures are public documents on public statistics; a draft is its own's.",
+    "council_problem": "Part of a picture, read where the picture is; names no person.",
     "casework_pinnedmethod": "The method's file as published.",
     "casework_meeting": "Date, place and chair are the programme's and not secret within it (house.md).",
     "casework_figures": "Suppressed counts, published by the list's owner; an agency counts its own acts only.",

@@ -52,7 +52,7 @@ def content(picture: Picture, tell: Teller, more: tuple[Section, ...] = ()) -> t
         "of": tell("av", "of"),
         "highlights": _highlights(every),
         "cover": _cover(picture, tell, files),
-        "sections": [_section(section, tell, files) for section in every],
+        "sections": [section_content(section, tell, files) for section in every],
     }, files
 
 
@@ -87,7 +87,8 @@ def _highlights(every: list[Section]) -> list[dict[str, str]]:
     ][:3]
 
 
-def _section(section: Section, tell: Teller, files: Files) -> dict[str, Any]:
+def section_content(section: Section, tell: Teller, files: Files) -> dict[str, Any]:
+    """One section as the template takes it; its drawings are added to `files`."""
     return {
         "title": section.title,
         "lead": section.lead,

@@ -29,10 +29,15 @@ def pages(
     picture: Picture, language: str, more: tuple[Section, ...], form: str, **how: Any
 ) -> list[bytes]:  # fmt: skip
     """Typeset into a form that typst knows."""
-    import typst
-
     tell = Teller("en" if language.startswith("en") else "sv", "print")
     held, images = content(picture, tell, more)
+    return typeset(held, images, form, **how)
+
+
+def typeset(held: dict[str, Any], images: dict[str, bytes], form: str = "pdf", **how: Any) -> list[bytes]:
+    """Content in the shape of `report.content` through the template: one PDF, or a PNG a page."""
+    import typst
+
     files = {
         "main": TEMPLATE.read_bytes(), "content.json": json.dumps(held, ensure_ascii=False).encode(), **images
     }  # fmt: skip

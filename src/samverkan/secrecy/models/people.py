@@ -82,6 +82,7 @@ class Assignment(Lasting):
     class Duty(models.TextChoices):
         GOVERN = "govern", _("beslutar om verksamheter")
         STAFF = "staff", _("bemannar verksamheter")
+        COORDINATE = "coordinate", _("samordnar kommunens brottsförebyggande arbete")
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="assignments")

@@ -1,0 +1,72 @@
+"""What every paper must hold, and how it is opened for a change."""
+
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.council.models import Paper
+from samverkan.picture.places.register import UnknownPlaceError, shipped
+from samverkan.programmes.checking import day_within, open_words, require
+from samverkan.secrecy import clock
+from samverkan.secrecy.acting import Conflict, Invalid, note
+from samverkan.secrecy.actor import Actor
+
+P = TypeVar("P", bound=Paper)
+LONGEST = 20_000
+FIRST_DAY = date(1990, 1, 1)
+
+
+def known_place(place: str) -> str:
+    """An id of the register of places. Raises Invalid."""
+    try:
+        return shipped()[place].id
+    except UnknownPlaceError as unknown:
+        raise Invalid("place", _("Välj ett område i listan.")) from unknown
+
+
+def next_version(model: type[P], agency: UUID, place: str) -> int:
+    """The number after the newest of the authority's papers of this sort about the place."""
+    newest = model._default_manager.filter(agency=agency, place=place).aggregate(most=Max("version"))["most"]
+    return (newest or 0) + 1
+
+
+def draft(model: type[P], by: Actor, key: UUID) -> P:
+    """The actor's own draft, held until the act is done. Raises Conflict once it is decided or not there."""
+    row = model._default_manager.select_for_update().filter(pk=key, agency=by.agency).first()
+    if row is None or row.decided:
+        raise Conflict(key)
+    return row
+
+
+def texts(**given: str) -> dict[str, str]:
+    """Free texts without blanks round them. Raises Invalid for a personal number or what is far too long."""
+    return {name: _bounded(name, open_words(name, text)) for name, text in given.items()}
+
+
+def required(**given: str) -> dict[str, str]:
+    """The same, and none may be empty."""
+    return {name: _bounded(name, require(name, text)) for name, text in given.items()}
+
+
+def decided(row: P, by: Actor, on: date, decision: str, body: str) -> P:
+    """Enter the decision: from here the paper is public and stands for good."""
+    row.decided_on = day_within("on", on, FIRST_DAY, clock.today())
+    row.decision, row.body = require("decision", decision), require("body", body)
+    row.decided_by_id = by.assignment
+    row.save(update_fields=["decided_on", "decision", "body", "decided_by"])
+    noted(row)
+    return row
+
+
+def noted(row: Any) -> None:
+    """Name the row in the trail."""
+    note(**{row._meta.model_name: str(row.pk)})
+
+
+def _bounded(name: str, text: str) -> str:
+    if len(text) > LONGEST:
+        raise Invalid(name, _("Texten är för lång. Korta den, eller lägg den i en bilaga."))
+    return text

@@ -1,0 +1,63 @@
+"""The SQL of the room's tables, from one place: what everyone reads, and what only its own authority writes.
+
+Used by migrations only. secrecy/policies.py holds every expression as PostgreSQL prints it.
+"""
+
+from django.db.migrations import RunSQL
+
+WEB = "samverkan_web"
+MINE = "agency_id = (SELECT sec.me())"
+PLANS = f"{MINE} AND (SELECT sec.plans())"
+
+
+def paper(table: str) -> RunSQL:
+    """A paper: everyone reads what is decided, its authority its drafts too; decided, nothing writes in it."""
+    return _run(
+        f"""
+        CREATE POLICY decided_or_own ON {table} FOR SELECT TO {WEB} USING (decided_on IS NOT NULL OR {MINE});
+        CREATE POLICY own_drafts ON {table} FOR INSERT TO {WEB} WITH CHECK ({PLANS} AND decided_on IS NULL);
+        CREATE POLICY own_drafts_change ON {table} FOR UPDATE TO {WEB} USING ({PLANS} AND decided_on IS NULL)
+            WITH CHECK ({MINE} AND (decided_on IS NULL OR (SELECT sec.governs())));
+        """,
+        table, "SELECT", "INSERT", "UPDATE",
+    )  # fmt: skip
+
+
+def part(table: str, parent: str, column: str) -> RunSQL:
+    """A part of a paper: read where the paper is read, written while the paper is a draft."""
+    read = f"EXISTS (SELECT 1 FROM {parent} d WHERE d.id = {table}.{column})"  # noqa: S608 - names of tables
+    draft = f"{read[:-1]} AND d.decided_on IS NULL)"
+    held = f"{PLANS} AND {draft}"
+    return _run(
+        f"""
+        CREATE POLICY as_its_paper ON {table} FOR SELECT TO {WEB} USING ({MINE} OR {read});
+        CREATE POLICY in_own_drafts ON {table} FOR INSERT TO {WEB} WITH CHECK ({held});
+        CREATE POLICY in_own_drafts_change ON {table} FOR UPDATE TO {WEB} USING ({held}) WITH CHECK ({held});
+        CREATE POLICY out_of_own_drafts ON {table} FOR DELETE TO {WEB} USING ({held});
+        """,
+        table, "SELECT", "INSERT", "UPDATE", "DELETE",
+    )  # fmt: skip
+
+
+def register(table: str) -> RunSQL:
+    """A line of a register: everyone reads it, its authority adds and changes it."""
+    return _run(
+        f"""
+        CREATE POLICY everyone_reads ON {table} FOR SELECT USING (true);
+        CREATE POLICY own_lines ON {table} FOR INSERT TO {WEB} WITH CHECK ({PLANS});
+        CREATE POLICY own_lines_change ON {table} FOR UPDATE TO {WEB} USING ({PLANS}) WITH CHECK ({PLANS});
+        """,
+        table, "SELECT", "INSERT", "UPDATE",
+    )  # fmt: skip
+
+
+def _run(policies: str, table: str, *rights: str) -> RunSQL:
+    return RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        {policies}
+        GRANT {", ".join(rights)} ON {table} TO {WEB};
+        GRANT SELECT ON {table} TO samverkan_backup;
+        """,
+        RunSQL.noop,
+    )
