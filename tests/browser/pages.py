@@ -6,6 +6,7 @@ The key is the address's name, with a word after a colon where one page has seve
 from support.world import SCHOOL_TEAM
 
 COORDINATOR, DECIDER, SECOND = "pol.samordnare", "pol.beslut", "pol.beslut2"
+CITY, CITY_HEAD = "kom.samordnare", "kom.beslut"
 PROBATION, PROBATION_DECIDER, SOCIAL = "fri.handlaggare", "fri.beslut", "soc.beslut"
 HEAD, COUNSELLOR, CLERK = "skola.chef", "skola.kurator", "skola.franvaro"
 OPEN_CARE, UNIT_HEAD = "soc.skolsocionom", "soc.enhetschef"
@@ -139,6 +140,15 @@ PAGES: dict[str, Address] = {
     "voice:none": (HEAD, "/arenden/{asked}/egna-ord/"),
     "voice_code": ("", "/egna-ord/"),
     "voice_code:guardian": ("", "/egna-ord/?vem=guardian"),
+    "council": ("pol.styr", "/radet/"),
+    "council:coordinator": (CITY, "/radet/"),
+    "council_new": (CITY, "/radet/lagesbild/ny/"),
+    "council_paper": ("kom.politiker", "/radet/lagesbild/{situation}/"),
+    "council_paper:draft": (CITY, "/radet/lagesbild/{situation_draft}/"),
+    "council_write": (CITY, "/radet/lagesbild/{situation_draft}/skriv/"),
+    "council_part_new": (CITY, "/radet/lagesbild/{situation_draft}/del/"),
+    "council_part": (CITY, "/radet/lagesbild/{situation_draft}/del/{problem}/"),
+    "council_decide": (CITY_HEAD, "/radet/lagesbild/{situation_draft}/beslut/"),
     "log": ("pol.logg", "/logg/"),
     "log_sample": ("pol.logg", "/logg/stickprov/{sample}/"),
 }  # fmt: skip
@@ -148,6 +158,7 @@ PAGES: dict[str, Address] = {
 NO_PAGES = {
     "sign_out", "disclosure_second", "delivery_correct", "meeting_open", "meeting_close", "meeting_now",
     "meeting_point", "figures_publish", "picture_pdf", "picture_place_pdf", "log_draw", "log_export",
+    "council_part_drop", "council_refresh", "council_pdf",
     "task_accept", "task_decline", "task_finish", "signin_code", "signin_assignment",
     "absence_refused", "attendance_export", "attendance_receive", "voice_ask", "voice_screen", "voice_back",
 }  # fmt: skip
@@ -165,6 +176,8 @@ EMPTY: dict[str, Address] = {
     "figures:steering": ("pol.styr", "/siffror/"),
     "picture": ("pol.styr", "/lagesbild/"),
     "picture_place": (SOCIAL, "/lagesbild/jarva/"),
+    "council": ("pol.styr", "/radet/"),
+    "council:coordinator": (CITY, "/radet/"),
     "log": ("pol.logg", "/logg/"),
     **{f"desk:{name}": (name, "/") for name in (HEAD, COUNSELLOR, CLERK, OPEN_CARE)},
     **{f"team:{name}": (name, f"/elever/{SCHOOL_TEAM}/") for name in (HEAD, CLERK, OPEN_CARE)},
@@ -205,5 +218,9 @@ FORMS: dict[str, tuple[str, str, str]] = {
     "guardian_told": (COUNSELLOR, "/arenden/{pupil}/utredning/informerad/", "Spara"),
     "grades_new": (COUNSELLOR, "/arenden/{pupil}/betyg/nya/", "Spara"),
     "voice_code": ("", "/egna-ord/", "Skicka"),
+    "council_new": (CITY, "/radet/lagesbild/ny/", "Börja skriva"),
+    "council_write": (CITY, "/radet/lagesbild/{situation_draft}/skriv/", "Spara"),
+    "council_part_new": (CITY, "/radet/lagesbild/{situation_draft}/del/", "Spara"),
+    "council_decide": (CITY_HEAD, "/radet/lagesbild/{situation_draft}/beslut/", "För in beslutet"),
     "task_decline": (PROBATION, "/uppdrag/{offered_task}/", "Avböj"),
 }  # fmt: skip

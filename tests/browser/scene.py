@@ -48,6 +48,7 @@ def build(world: World) -> Scene:
         _sample,
         _programmes,
         pupils,
+        _council,
     ):
         step(scene.acts, scene.where)
     scene.where.programme = scene.acts.programme().pk
@@ -235,6 +236,18 @@ def _programmes(acts: Acts, where: Any) -> None:
     )
     actions.end(**past, on=day, why="replaced", cases="close", decision="Dnr 2026/4")
     where.young, where.over = young.pk, over.pk
+
+
+def _council(acts: Acts, where: Any) -> None:
+    """A municipality's picture that is decided, and the next one as a draft."""
+    from support.council import Municipality
+
+    from samverkan.council.actions import pictures
+
+    city = Municipality(acts.world)
+    where.situation = city.decided_picture().pk
+    draft = pictures.draft(by=city.actor(), place="0180", title="Lägesbild, nästa version")
+    where.situation_draft, where.problem = draft.pk, city.problems(draft)[0].pk
 
 
 def _propose(acts: Acts, row: Any, receiver: Any, entry: Any) -> Any:

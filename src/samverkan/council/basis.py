@@ -59,7 +59,7 @@ def pack(basis: Basis) -> bytes:
     return zlib.compress(json.dumps(held, ensure_ascii=False, sort_keys=True).encode(), 9)
 
 
-def unpack(raw: bytes) -> Basis:
+def unpack(raw: bytes | memoryview) -> Basis:
     """What `pack` stored."""
     held = json.loads(zlib.decompress(bytes(raw)))
     return Basis(held["head"], tuple(held["sections"]), held["files"], held["versions"])

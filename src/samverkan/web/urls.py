@@ -7,6 +7,8 @@ from samverkan.web.views import (
     cases,
     clocks,
     consents,
+    council,
+    council_papers,
     desk,
     disclosures,
     errors,
@@ -32,7 +34,7 @@ from samverkan.web.views.pupils import urls as pupils
 
 ROOMS = [
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
-    figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils,
+    figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
 ]  # fmt: skip
 pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]
 

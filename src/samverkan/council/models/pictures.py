@@ -33,3 +33,6 @@ class Problem(Part):
     situation = models.TextField()
     victim = models.TextField()
     offender = models.TextField()
+
+    def __str__(self) -> str:
+        return self.title

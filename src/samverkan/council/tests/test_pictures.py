@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 import pytest
-
-from samverkan.council.tests.conftest import CITY_PLACE, PROBLEM, WRITTEN
+from support.council import CITY_PLACE, PROBLEM, WRITTEN
 
 
 def test_a_draft_has_its_number_its_day_and_its_maker(city):

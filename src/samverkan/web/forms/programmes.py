@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samverkan.methods.schema import Method
 from samverkan.programmes.models import Milestone
@@ -15,44 +14,10 @@ from samverkan.programmes.reads.register import agencies_of, every
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Programme
-from samverkan.web.forms.kinds import MISSING, OFF
-from samverkan.web.forms.moving import date_input
+from samverkan.web.forms import fields
 from samverkan.web.present import words
 
 YEAR = timedelta(days=365)
-DATES = {
-    "required": gettext_lazy("Ange ett datum, till exempel 2026-12-01."),
-    "invalid": gettext_lazy("Skriv datumet så här: 2026-11-22."),
-}
-PUBLIC = gettext_lazy("Beslutet är offentligt. Skriv inget om någon enskild person.")
-
-
-def _day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=date_input(), error_messages=DATES, **more)
-
-
-def _text(label: Any, *, most: int = 120, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=most, widget=forms.TextInput(attrs=OFF), error_messages=MISSING, **more
-    )
-
-
-def _long(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, widget=forms.Textarea(attrs={**OFF, "rows": rows}), error_messages=MISSING, **more
-    )
-
-
-def _choice(label: Any, choices: Any, **more: Any) -> forms.ChoiceField:
-    """Radio buttons, of which one must be chosen."""
-    return forms.ChoiceField(
-        label=label, choices=choices, widget=forms.RadioSelect,
-        error_messages={"required": _("Välj ett av svaren."), "invalid_choice": _("Välj ett av svaren.")}, **more,
-    )  # fmt: skip
-
-
-def _number() -> forms.CharField:
-    return _text(_("Beslutets nummer"), most=60, help_text=_("Diarienumret, till exempel Dnr KS 2026/431."))
 
 
 class StartForm(forms.Form):
@@ -62,11 +27,11 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.method = method
         today = clock.today()
-        self.fields["name"] = _text(
+        self.fields["name"] = fields.text(
             _("Verksamhetens namn"), help_text=_("Metoden och området, till exempel Trefas Järva.")
         )
-        self.fields["area"] = _text(_("Område"))
-        self.fields["purpose"] = _long(
+        self.fields["area"] = fields.text(_("Område"))
+        self.fields["purpose"] = fields.long(
             _("Ändamål"), 4, initial=words(method.purpose),
             help_text=_(
                 "Metodens eget ändamål står här som en början. "
@@ -78,14 +43,14 @@ class StartForm(forms.Form):
                 self.fields[f"party_{party.kind}"] = self._party(
                     words(party.label), str(party.kind), party.required
                 )
-        self.fields["started_on"] = _day(_("Börjar"), initial=today)
-        self.fields["review_on"] = _day(
+        self.fields["started_on"] = fields.day(_("Börjar"), initial=today)
+        self.fields["review_on"] = fields.day(
             _("Omprövas senast"),
             initial=today + YEAR,
             help_text=_("Då prövas om verksamheten ska fortsätta. Högst tre år fram."),
         )
-        self.fields["decision"] = _number()
-        self.fields["reasons"] = _long(_("Skäl"), required=False, help_text=PUBLIC)
+        self.fields["decision"] = fields.number()
+        self.fields["reasons"] = fields.long(_("Skäl"), required=False, help_text=fields.PUBLIC)
 
     def parties(self) -> list[str]:
         """The ids of the authorities chosen."""
@@ -115,28 +80,28 @@ Fields = dict[str, forms.Field]
 
 def _renamed(programme: Programme) -> Fields:
     return {
-        "name": _text(_("Nytt namn"), help_text=_("Det gamla namnet står kvar i historiken.")),
+        "name": fields.text(_("Nytt namn"), help_text=_("Det gamla namnet står kvar i historiken.")),
         **_on_today(programme),
     }
 
 
 def _permanent(programme: Programme) -> Fields:
     return {
-        "on": _day(_("Permanent från"), initial=clock.today()),
+        "on": fields.day(_("Permanent från"), initial=clock.today()),
         "review_on": _next_review(),
-        "reasons": _long(_("Skäl"), help_text=PUBLIC),
+        "reasons": fields.long(_("Skäl"), help_text=fields.PUBLIC),
     }
 
 
 def _reviewed(programme: Programme) -> Fields:
-    found = _long(_("Vad omprövningen kom fram till"), 5, help_text=PUBLIC)
+    found = fields.long(_("Vad omprövningen kom fram till"), 5, help_text=fields.PUBLIC)
     return {**_on_today(programme, _("Omprövad")), "review_on": _next_review(), "reasons": found}
 
 
 def _purpose(programme: Programme) -> Fields:
     return {
-        "purpose": _long(_("Nytt ändamål"), 4, initial=programme.purpose),
-        **_on_today(programme), "reasons": _long(_("Skäl"), help_text=PUBLIC),
+        "purpose": fields.long(_("Nytt ändamål"), 4, initial=programme.purpose),
+        **_on_today(programme), "reasons": fields.long(_("Skäl"), help_text=fields.PUBLIC),
     }  # fmt: skip
 
 
@@ -150,22 +115,22 @@ def _version(programme: Programme) -> Fields:
         for each in newer
     ]
     return {
-        "version": _choice(_("Ny version"), choices),
-        "on": _day(_("Gäller nya ärenden från"), initial=clock.today() + timedelta(days=1)),
-        "reasons": _long(_("Skäl"), required=False, help_text=PUBLIC),
+        "version": fields.choice(_("Ny version"), choices),
+        "on": fields.day(_("Gäller nya ärenden från"), initial=clock.today() + timedelta(days=1)),
+        "reasons": fields.long(_("Skäl"), required=False, help_text=fields.PUBLIC),
     }  # fmt: skip
 
 
 def _ended(programme: Programme) -> Fields:
     others = [(str(each.pk), each.name) for each in every() if each.pk != programme.pk]
     return {
-        "on": _day(
+        "on": fields.day(
             _("Avslutas"), initial=clock.today(),
             help_text=_("Från den dagen tas inga nya ärenden emot och inget nytt lämnas ut."),
         ),
-        "why": _choice(_("Varför"), Milestone.Why.choices),
-        "reasons": _long(_("Skäl"), 4, help_text=PUBLIC),
-        "cases": _choice(
+        "why": fields.choice(_("Varför"), Milestone.Why.choices),
+        "reasons": fields.long(_("Skäl"), 4, help_text=fields.PUBLIC),
+        "cases": fields.choice(
             _("Ärenden som pågår"), Milestone.Cases.choices,
             help_text=_("Det som skrivits läses som förut och gallras som metoden säger, vad ni än väljer."),
         ),
@@ -177,7 +142,7 @@ def _ended(programme: Programme) -> Fields:
 
 
 def _kept(programme: Programme) -> Fields:
-    return {"reasons": _long(_("Skäl"), 4, help_text=PUBLIC)}
+    return {"reasons": fields.long(_("Skäl"), 4, help_text=fields.PUBLIC)}
 
 
 def _invited(programme: Programme) -> Fields:
@@ -196,7 +161,7 @@ def _invited(programme: Programme) -> Fields:
 
 
 def _declined(programme: Programme) -> Fields:
-    return {"reasons": _long(_("Varför ni inte deltar"), help_text=PUBLIC)}
+    return {"reasons": fields.long(_("Varför ni inte deltar"), help_text=fields.PUBLIC)}
 
 
 def _joined(programme: Programme) -> Fields:
@@ -205,17 +170,19 @@ def _joined(programme: Programme) -> Fields:
 
 def _left(programme: Programme) -> Fields:
     return {
-        "on": _day(_("Sista dagen är dagen före"), initial=clock.today()),
-        "reasons": _long(_("Skäl"), required=False, help_text=PUBLIC),
+        "on": fields.day(_("Sista dagen är dagen före"), initial=clock.today()),
+        "reasons": fields.long(_("Skäl"), required=False, help_text=fields.PUBLIC),
     }  # fmt: skip
 
 
 def _on_today(programme: Programme, label: Any = None) -> Fields:
-    return {"on": _day(label or _("Gäller från"), initial=clock.today())}
+    return {"on": fields.day(label or _("Gäller från"), initial=clock.today())}
 
 
 def _next_review() -> forms.DateField:
-    return _day(_("Nästa omprövning senast"), initial=clock.today() + YEAR, help_text=_("Högst tre år fram."))
+    return fields.day(
+        _("Nästa omprövning senast"), initial=clock.today() + YEAR, help_text=_("Högst tre år fram.")
+    )
 
 
 FIELDS: Mapping[str, Callable[[Programme], Fields]] = {
@@ -230,4 +197,4 @@ class DecisionForm(forms.Form):
     def __init__(self, kind: str, programme: Programme, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.update(FIELDS[kind](programme))
-        self.fields["decision"] = _number()
+        self.fields["decision"] = fields.number()

@@ -1,0 +1,1 @@
+"""What the pages of the municipality's loop are made of: the sorts of paper, their words and their parts."""

@@ -1,0 +1,185 @@
+"""One paper of the loop: read, written while it is a draft, decided, fetched as a document."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samverkan.council import rules
+from samverkan.council.actions import pictures
+from samverkan.council.models import Paper as Row
+from samverkan.council.papers.pdf import paper_pdf
+from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.paging import page
+from samverkan.web.council.saying import line, sections
+from samverkan.web.council.sorts import Sort, sort_or_404
+from samverkan.web.finding import acting
+from samverkan.web.forms import errors_on, posted
+from samverkan.web.forms.council import DecideForm
+from samverkan.web.opening import require, show_form
+from samverkan.web.sheets import render
+
+VERB = "picture.draft"
+
+
+@page("council.paper", "läste en handling om kommunens brottsförebyggande arbete", "read a paper of the loop")
+def show(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
+    """The whole paper as a page, in Swedish as it was decided; and while it is a draft, what can be done with it."""
+    kind, row = _found(sort, paper)
+    told = kind.tell(row)
+    context = {
+        "paper": line(row), "head": told.content, "sections": sections(told), "sort": kind,
+        "parts": kind.parts(row) if not row.decided else [], "can": _can(acting(request), row),
+    }  # fmt: skip
+    return render(request, "council/paper.html", context)
+
+
+@page("council.new_form", "öppnade formuläret för en ny handling", "opened the form for a new paper")
+def new(request: HttpRequest, sort: str) -> HttpResponse:
+    """Begin a paper. `?om=` names the paper it is about."""
+    actor, kind = acting(request), sort_or_404(sort)
+    require(rules.coordinate(actor), VERB)
+    about = None
+    form = kind.begin_form(actor, about, posted(request))
+    if request.method == "POST" and form.is_valid():
+        with errors_on(form):
+            made = kind.begin(actor, about, form.cleaned_data)
+            return redirect("council_paper", sort, made.pk)
+    back = {"url": reverse("council"), "label": _("Plan och uppföljning")}
+    return _form(request, form, kind.new, _("Börja skriva"), back)
+
+
+@page("council.write_form", "öppnade en handling för att skriva", "opened a paper to write in it")
+def write(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
+    """The paper's own words."""
+    actor, kind, row = _draft(request, sort, paper)
+    form = kind.write_form(row, posted(request))
+    if request.method == "POST" and form.is_valid():
+        with errors_on(form):
+            kind.write(actor, row, form.cleaned_data)
+            return _saved(request, sort, row)
+    return _form(request, form, _("Skriv texterna"), _("Spara"), _back(sort, row))
+
+
+@page("council.part_form", "öppnade en del av en handling", "opened a part of a paper")
+def part(request: HttpRequest, sort: str, paper: UUID, part: UUID | None = None) -> HttpResponse:
+    """One part of a draft: a new one, or one to change."""
+    actor, kind, row = _draft(request, sort, paper)
+    held = next((each for each in kind.parts(row) if each.pk == part), None)
+    if part is not None and held is None:
+        raise Http404
+    form = kind.part_form(row, held, posted(request))
+    if request.method == "POST" and form.is_valid():
+        with errors_on(form):
+            kind.put(actor, row, part, form.cleaned_data)
+            return _saved(request, sort, row)
+    return _form(request, form, kind.part_title, _("Spara"), _back(sort, row), kind.part_lead)
+
+
+@require_POST
+@page("council.drop", "tog bort en del av en handling", "took a part out of a paper")
+def drop(request: HttpRequest, sort: str, paper: UUID, part: UUID) -> HttpResponse:
+    """Take a part out of a draft."""
+    actor, kind, row = _draft(request, sort, paper)
+    if part not in {each.pk for each in kind.parts(row)}:
+        raise Http404
+    kind.drop(actor, row, part)
+    return _saved(request, sort, row)
+
+
+@require_POST
+@page("council.refresh", "hämtade nya siffror till en lägesbild", "took new figures into a picture")
+def refresh(request: HttpRequest, paper: UUID) -> HttpResponse:
+    """Put the statistics of today under a draft."""
+    actor, _kind, row = _draft(request, "lagesbild", paper)
+    pictures.refresh(by=actor, picture=row.pk)
+    return _saved(request, "lagesbild", row)
+
+
+@page("council.decide_form", "öppnade beslutet om en handling", "opened the decision on a paper")
+def decide(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
+    """Enter the board's decision. What is missing is said before the paper closes for good."""
+    actor, kind, row = _draft(request, sort, paper)
+    require(rules.decide(actor), VERB)
+    form = DecideForm(row, posted(request))
+    if request.method == "POST" and form.is_valid():
+        with errors_on(form):
+            kind.decide(actor, row, form.cleaned_data)
+            messages.success(
+                request, _("Beslutet är infört. Handlingen är nu öppen för alla och ändras inte mer.")
+            )
+            return redirect("council_paper", sort, row.pk)
+    lead = _("Efter beslutet går handlingen inte att ändra. Nästa version börjar där den här slutar.")
+    return _form(request, form, _("För in beslutet"), _("För in beslutet"), _back(sort, row), lead)
+
+
+@page("council.pdf", "hämtade en handling som PDF", "fetched a paper as PDF")
+def pdf(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
+    """The paper to print and to publish."""
+    kind, row = _found(sort, paper)
+    told = kind.tell(row)
+    return _file(paper_pdf(told), "application/pdf", f"{told.name}.pdf")
+
+
+def _found(sort: str, paper: UUID) -> tuple[Sort, Row]:
+    kind = sort_or_404(sort)
+    row = kind.find(paper)
+    if row is None:
+        raise Http404
+    return kind, row
+
+
+def _draft(request: HttpRequest, sort: str, paper: UUID) -> tuple[Actor, Sort, Row]:
+    """An own draft to write in. Absent and not one's own are the same."""
+    actor = acting(request)
+    kind, row = _found(sort, paper)
+    require(rules.coordinate(actor), VERB)
+    if row.decided or row.agency_id != actor.agency:
+        raise Http404
+    return actor, kind, row
+
+
+def _can(actor: Actor, row: Row) -> dict[str, bool]:
+    own = not row.decided and row.agency_id == actor.agency
+    return {"write": own and bool(rules.coordinate(actor)), "decide": own and bool(rules.decide(actor))}
+
+
+def _saved(request: HttpRequest, sort: str, row: Row) -> HttpResponse:
+    messages.success(request, _("Sparat."))
+    return redirect("council_paper", sort, row.pk)
+
+
+def _back(sort: str, row: Row) -> dict[str, str]:
+    return {"url": reverse("council_paper", args=[sort, row.pk]), "label": row.title}
+
+
+def _form(
+    request: HttpRequest, form: Form, title: Any, button: Any, back: dict[str, str], lead: Any = ""
+) -> HttpResponse:
+    return show_form(request, "council/form.html", form, title=title, button=button, back=back, lead=lead)
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+PAPER = "radet/<slug:sort>/<uuid:paper>/"
+urlpatterns: list[URLPattern] = [
+    path("radet/<slug:sort>/ny/", new, name="council_new"),
+    path(PAPER, show, name="council_paper"),
+    path(f"{PAPER}skriv/", write, name="council_write"),
+    path(f"{PAPER}del/", part, name="council_part_new"),
+    path(f"{PAPER}del/<uuid:part>/", part, name="council_part"),
+    path(f"{PAPER}del/<uuid:part>/ta-bort/", drop, name="council_part_drop"),
+    path("radet/lagesbild/<uuid:paper>/siffror/", refresh, name="council_refresh"),
+    path(f"{PAPER}beslut/", decide, name="council_decide"),
+    path(f"{PAPER}handling.pdf", pdf, name="council_pdf"),
+]
