@@ -115,7 +115,7 @@ def _todo(nation: Nation) -> list[str]:
 
 
 def _fingerprints(nation: Nation) -> dict[str, str]:
-    digest, found = sha256(f"{building.fingerprint()}|{nation.database.url}".encode()), {}
+    digest, found = sha256(f"{building.fingerprint(nation.folder)}|{nation.database.url}".encode()), {}
     for step, patterns in STEPS.items():
         for file in sorted(each for pattern in patterns for each in ROOT.glob(pattern)):
             digest.update(file.read_bytes())

@@ -11,6 +11,7 @@ from samverkan.methods.asking import joint_kind
 from samverkan.methods.words import Capability
 from samverkan.secrecy.actor import Actor, SeatView
 from samverkan.secrecy.models import CaseFile, Entry, Programme
+from samverkan.secrecy.officers import TAKE_BACK
 from samverkan.secrecy.rules import in_programme, on_case, visible
 from samverkan.secrecy.verdict import Verdict, no, yes
 
@@ -91,10 +92,13 @@ def decide_weeding(by: Actor, **_facts: Any) -> Verdict:
 
 
 def weeds(seat: SeatView) -> bool:
-    """Whether the seat decides on weeding; in a method that gives it to no role, its deciders do."""
+    """Whether the seat decides on weeding; in a method that gives it to no role, its deciders do.
+
+    Also when the programme has ended: what it left is weeded by its time.
+    """
     roles = pinned(seat.method, seat.method_version).roles
     named = any(Capability.WEED in role.may for role in roles)
-    return "weed" in seat.may or (not named and "decide" in seat.may)
+    return "weed" in seat.may or (not named and bool({"decide", TAKE_BACK} & seat.may))
 
 
 def plan_meeting(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:

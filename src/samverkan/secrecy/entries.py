@@ -75,11 +75,16 @@ def write(
     return entry
 
 
+def shown(rows: Iterable[Entry]) -> list[Entry]:
+    """Name entries in the running trace that a page shows something of: also what is in clear, as a date."""
+    found = list(rows)
+    require().touch(*[row.id for row in found])
+    return found
+
+
 def open_all(rows: Iterable[Entry]) -> list[OpenEntry]:
     """Unseal entries the caller may see (`rules.visible`); every one is named in the running trace."""
-    found = list(rows)
-    own = require()
-    own.touch(*[row.id for row in found])
+    found, own = shown(rows), require()
     keys = keystore().open_boxes(own.actor.agency, {row.box_id for row in found})
     ciphers = {box: AESGCM(key) for box, key in keys.items()}
     return [_open(row, ciphers.get(row.box_id)) for row in found]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 import zlib
 from collections import Counter
 from collections.abc import Callable
@@ -21,6 +22,8 @@ from samverkan.tables.refusal import Refusal
 from samverkan.tables.text import Text
 
 SEPARATORS = ";\t,|"
+NONE = "\x1f"  # what separates nothing: a single column
+QUOTED = re.compile(r'"[^"]*"')
 MOST_BYTES = 2**30  # of a packed file, unpacked: a few bytes can hold a thousand times as many
 GZIP = b"\x1f\x8b"
 FORMULA = "=+-@\t\r"  # what a spreadsheet takes for the beginning of a formula
@@ -114,14 +117,18 @@ def _unquoted(cell: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """The mark that most of the first lines hold equally many of."""
-    lines = [line for line in text[:100_000].splitlines()[:40] if line.strip()]
+    """The mark that most of the first lines hold equally many of; one that stands nowhere for a single column.
+
+    A mark within quotation marks counts for nothing, nor does one that a single line holds and not the heading.
+    """
+    lines = [line for line in QUOTED.sub("", text[:100_000]).splitlines()[:40] if line.strip()]
 
     def even(mark: str) -> int:
         counts = Counter(count for line in lines if (count := line.count(mark)))
-        return max(counts.values(), default=0)
+        most = max(counts.values(), default=0)
+        return most if most > 1 or mark in lines[0] else 0
 
-    return max(SEPARATORS, key=even) if any(map(even, SEPARATORS)) else ","
+    return max(SEPARATORS, key=even) if lines and any(map(even, SEPARATORS)) else NONE
 
 
 def _excel(name: str, raw: bytes, sheet: str | int | None) -> Sheet:

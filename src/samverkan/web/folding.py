@@ -2,18 +2,27 @@
 
 Much of a page holds nothing of anybody: translated words, addresses of style sheets, drawings. Django works
 them out at every request. Here they become text when a template is first read in a language, neighbouring
-texts become one, and a part that is included by name is put in its place.
+texts become one, a part that is included by name is put in its place, and a page in its frame.
 """
 
 from collections.abc import Iterator
+from html import escape
 from typing import Any, cast
 
 from django.template import Context, Template
-from django.template.base import FilterExpression, Node, NodeList, TextNode, Variable
-from django.template.defaulttags import URLNode
+from django.template.base import (
+    FilterExpression,
+    Node,
+    NodeList,
+    TextNode,
+    Variable,
+    VariableNode,
+    render_value_in_context,
+)
+from django.template.defaulttags import LoadNode, URLNode
 from django.template.engine import Engine
 from django.template.library import SimpleBlockNode, SimpleNode
-from django.template.loader_tags import IncludeNode
+from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.template.loaders import cached
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
@@ -49,6 +58,16 @@ class Included(Node):
             return self.nodelist.render(context)
 
 
+class Shown(VariableNode):
+    """A value; plain text, which most of them are, is only escaped."""
+
+    def render(self, context: Context) -> str:
+        value = self.filter_expression.resolve(context)
+        if type(value) is str and context.autoescape:
+            return escape(value)
+        return render_value_in_context(value, context)
+
+
 def fold(nodes: NodeList, engine: Engine) -> None:
     """Work out, in place, what is the same whoever asks."""
     folded: list[Node] = []
@@ -68,6 +87,10 @@ def _each(nodes: NodeList, engine: Engine) -> Iterator[Node]:
             yield TextNode(str(node.render(_nobody(engine))))
         elif isinstance(node, IncludeNode) and not node.isolated_context and _is_literal(node.template):
             yield from _included(node, engine)
+        elif isinstance(node, ExtendsNode) and _is_literal(cast(FilterExpression, node.parent_name)):
+            yield from _framed(node, engine)
+        elif type(node) is VariableNode:
+            yield Shown(node.filter_expression)
         else:
             yield node
 
@@ -80,6 +103,30 @@ def _included(node: IncludeNode, engine: Engine) -> Iterator[Node]:
         yield Included(nodes, node.extra_context)
 
 
+def _framed(node: ExtendsNode, engine: Engine) -> Iterator[Node]:
+    """The frame with the page's blocks in it; left to Django where that cannot be worked out before."""
+    frame = engine.get_template(cast(FilterExpression, node.parent_name).resolve(_nobody(engine))).nodelist
+    hidden = [each for each in frame if not isinstance(each, BlockNode) and each.get_nodes_by_type(BlockNode)]
+    if hidden or any(_builds_on_the_frames(block) for block in node.blocks.values()):
+        yield node
+    else:
+        yield from (_filled(each, node.blocks) for each in frame)
+
+
+def _builds_on_the_frames(block: BlockNode) -> bool:
+    """Whether it says {{ block.super }}."""
+    shown = cast(list[Shown], block.nodelist.get_nodes_by_type(Shown))
+    said = (each.filter_expression.var for each in shown)
+    return any(isinstance(var, Variable) and (var.lookups or ("",))[0] == "block" for var in said)
+
+
+def _filled(node: Node, blocks: dict[str, BlockNode]) -> Node:
+    if not isinstance(node, BlockNode):
+        return node
+    nodes = blocks[node.name].nodelist if node.name in blocks else node.nodelist
+    return BlockNode(node.name, NodeList([_filled(each, blocks) for each in nodes]))
+
+
 def _within(node: Node) -> Iterator[NodeList]:
     yield from (found for name in INNER if (found := getattr(node, name, None)) is not None)
     yield from (inner for _condition, inner in getattr(node, "conditions_nodelists", ()))
@@ -87,14 +134,14 @@ def _within(node: Node) -> Iterator[NodeList]:
 
 def _is_constant(node: Node) -> bool:
     match node:
+        case LoadNode():
+            return True
         case TranslateNode(asvar=None, message_context=None, filter_expression=said):
             return _is_literal(said)
-        case BlockTranslateNode(asvar=None, message_context=None, extra_context=more, countervar=None):
-            return not more and not node.render_token_list(node.singular)[1]
-        case StaticNode(varname=None, path=path):
-            return _is_literal(path)
-        case URLNode(asvar=None, args=[], view_name=name):
-            return not node.kwargs and _is_literal(name)
+        case BlockTranslateNode(asvar=None, message_context=None, extra_context={}, countervar=None):
+            return not node.extra_context and not node.render_token_list(node.singular)[1]
+        case StaticNode(varname=None, path=said) | URLNode(asvar=None, args=[], kwargs={}, view_name=said):
+            return _is_literal(said) and not getattr(node, "kwargs", None)
         case SimpleNode(target_var=None, args=args, kwargs=more) if not isinstance(node, SimpleBlockNode):
             return node.func in CONSTANT and all(map(_is_literal, [*args, *more.values()]))
     return False

@@ -110,7 +110,7 @@ def case_view(actor: Actor, case: CaseFile) -> CaseView:
     written = _but.later(actor, case.pk, series) if series else _entries.later(actor, case.pk)
     went = _went_but.later(actor, case.pk, series) if series else _disclosures.later(actor, case.pk)
     own, consents = _agencies.later([actor.agency]), _consents.later(actor, case.pk)
-    tasks, hidden = _tasks.later(actor, [case.pk]), protected.later(actor, [case.pk])
+    tasks, hidden = _tasks.later(actor, [case.pk]), protected.later(actor, [case.pk], [case.programme_id])
     standing, came = _standing.later(actor, case.pk), inbox.waiting.later(actor)
     replaced, officers = replacing.later(actor, case.pk), assigned.later(actor, [case.pk])
     deadlines = open_deadlines.later(actor, [case.pk])

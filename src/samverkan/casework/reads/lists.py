@@ -11,10 +11,11 @@ from django.db.models.expressions import BaseExpression
 from django.db.models.functions import RowNumber
 from django.utils.translation import get_language
 
-from samverkan.casework.pinning import pinned
+from samverkan.casework.pinning import by_method, pinned
 from samverkan.casework.reads.scales import Judged, joint_of, own_of
 from samverkan.methods import known
 from samverkan.methods.asking import level_kinds, shown_names
+from samverkan.methods.schema import Method
 from samverkan.secrecy import clock, entries, identity
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
@@ -22,6 +23,7 @@ from samverkan.secrecy.models import CaseFile, Entry, Programme
 from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible, visible_cases
 
+_LAST = str.maketrans("åäö", "{|}")
 PAGE = 500  # live cases opened at once; beyond it the list is paged (house.md, the wall 4)
 
 
@@ -60,24 +62,33 @@ def cases(actor: Actor, programme: UUID, closed: bool, page: int) -> "QuerySet[C
 def rows_of(actor: Actor, files: Iterable[CaseFile]) -> list[CaseRow]:
     """Lines for the given cases, opened with one query and one look-up of keys."""
     files = list(files)
-    hidden = protected.later(actor, [case.pk for case in files])
-    opened, hides = open_latest(actor, files), set(hidden.rows)
-    language = get_language()
-    return [_row(case, opened[case.pk], case.pk in hides, language) for case in files]
+    hidden = protected.later(actor, [case.pk for case in files], list({case.programme_id for case in files}))
+    opened, coming = _newest(actor, files)
+    hides, language = set(hidden.rows), get_language()
+    return [_row(case, opened[case.pk], coming[case.pk], case.pk in hides, language) for case in files]
 
 
-def open_latest(actor: Actor, files: Iterable[CaseFile]) -> dict[UUID, list[OpenEntry]]:
-    """Per case the newest identity, marking and colours, and coming dates: what a list line needs."""
-    by_case: dict[UUID, list[OpenEntry]] = defaultdict(list)
-    wanted = sorted({kind for case in files for kind in _kinds(case)})
-    for each in entries.open_all(_needed(actor, [case.pk for case in files], wanted)):
-        by_case[each.row.case_id].append(each)
-    return by_case
+def _newest(
+    actor: Actor, files: list[CaseFile]
+) -> tuple[dict[UUID, list[OpenEntry]], dict[UUID, list[date]]]:
+    """Per case the newest identity, marking and colours, opened; and the days to come, which are in clear."""
+    opened, coming = defaultdict[UUID, list[OpenEntry]](list), defaultdict[UUID, list[date]](list)
+    methods = {(case.method, case.method_version) for case in files}
+    wanted = sorted({kind for method in methods for kind in _shown(pinned(*method))})
+    sealed = []
+    for row in entries.shown(_needed(actor, [case.pk for case in files], wanted)):
+        if row.kind != known.COMING:
+            sealed.append(row)
+        elif row.happened_on:
+            coming[row.case_id].append(row.happened_on)
+    for each in entries.open_all(sealed):
+        opened[each.row.case_id].append(each)
+    return opened, coming
 
 
-def _kinds(case: CaseFile) -> tuple[str, ...]:
-    """What a line shows, as the case's method has it: the name, marks, judgements and coming dates."""
-    method = pinned(case.method, case.method_version)
+@by_method
+def _shown(method: Method) -> tuple[str, ...]:
+    """What a line shows: the name, marks, judgements and coming dates."""
     return (*shown_names(method), known.MARKING, known.COMING, *level_kinds(method))
 
 
@@ -94,15 +105,20 @@ def _needed(actor: Actor, cases: list[UUID], kinds: list[str]) -> "QuerySet[Entr
 
 
 @prepared
-def protected(actor: Actor, cases: list[UUID]) -> "QuerySet[Entry, UUID]":
-    """Cases about a person with protected identity; asked of the kind alone, which is in clear."""
-    rows = Entry.of(actor.agency).filter(case__in=cases, kind=identity.PROTECTED_KIND)
+def protected(actor: Actor, cases: list[UUID], programmes: list[UUID]) -> "QuerySet[Entry, UUID]":
+    """Cases about a person with protected identity; asked of the kind alone, which is in clear.
+
+    The cases' programmes are named because the index begins with them: no entry of another kind is looked at.
+    """
+    rows = Entry.of(actor.agency).filter(
+        case__in=cases, programme__in=programmes, kind=identity.PROTECTED_KIND
+    )
     return rows.values_list("case_id", flat=True)
 
 
 def sort_key(name: str) -> str:
     """Swedish order: å, ä and ö last, small and capital alike."""
-    return name.casefold().translate(str.maketrans("åäö", "{|}"))
+    return name.casefold().translate(_LAST)
 
 
 def name_in(case: CaseFile, opened: Iterable[OpenEntry]) -> str:
@@ -120,14 +136,13 @@ def markings_in(opened: Iterable[OpenEntry]) -> tuple[str, ...]:
     return tuple(name for name in ("victim", "child", "not_suspected") if newest and newest[name] is True)
 
 
-def _row(case: CaseFile, opened: list[OpenEntry], protected: bool, language: str | None) -> CaseRow:
+def _row(
+    case: CaseFile, opened: list[OpenEntry], coming: list[date], protected: bool, language: str | None
+) -> CaseRow:
     joint = joint_of(case, opened, language=language)
     own = own_of(case, opened, received=False, language=language)
-    dates = [
-        each.row.happened_on for each in opened if each.row.kind == known.COMING and each.row.happened_on
-    ]
     judged = [each.judged_on for each in (joint, own) if each and each.judged_on]
     return CaseRow(
         case, name_in(case, opened), protected, markings_in(opened), joint, own,
-        max(judged, default=None), min(dates, default=None),
+        max(judged, default=None), min(coming, default=None),
     )  # fmt: skip

@@ -45,7 +45,7 @@ def judged(method: Method, entry: OpenEntry, language: str | None = None) -> Jud
     return Judged(
         level.id, level.word.for_language(language or get_language()), str(level.shape), str(level.colour),
         rank, str(fields.get("reason", "")), row.happened_on, row.valid_until,
-        row.kind == joint_kind(method), entry,
+        row.kind == _judging(method)[0], entry,
     )  # fmt: skip
 
 
@@ -59,9 +59,15 @@ def _levels(method: Method) -> dict[str, dict[str, tuple[int, Level]]]:
     return {kind.id: scales[scale] for kind in on_scale if (scale := kind.field(LEVEL).scale)}
 
 
+@by_method
+def _judging(method: Method) -> tuple[str | None, str | None]:
+    """The kinds of the joint judgement and of one's own."""
+    return joint_kind(method), own_kind(method)
+
+
 def joint_of(case: CaseFile, opened: list[OpenEntry], *, language: str | None = None) -> Judged | None:
     """The joint judgement in force among a case's opened entries, where the method makes one."""
-    kind = joint_kind(pinned(case.method, case.method_version))
+    kind, _own = _judging(pinned(case.method, case.method_version))
     return latest(case, opened, kind, language=language) if kind else None
 
 
@@ -69,7 +75,7 @@ def own_of(
     case: CaseFile, opened: list[OpenEntry], *, received: bool | None = None, language: str | None = None
 ) -> Judged | None:
     """The newest judgement that one authority made for itself; `received` False: by this one."""
-    kind = own_kind(pinned(case.method, case.method_version))
+    _joint, kind = _judging(pinned(case.method, case.method_version))
     return latest(case, opened, kind, received=received, language=language) if kind else None
 
 

@@ -136,3 +136,12 @@ def test_only_the_owners_governing_officers_end_it(house, username):
         house.end(username, house.trefas())
     with pytest.raises(Refused):
         house.does("keep", username, house.trefas())
+
+
+def test_what_it_left_is_still_weeded_by_whoever_decides_on_it(house):
+    from samverkan.casework import rules
+
+    assert rules.decide_weeding(house.actor("pol.beslut"))
+    house.end("pol.beslut", house.trefas())
+    assert rules.decide_weeding(house.actor("pol.beslut"))
+    assert not rules.decide_weeding(house.actor("pol.handlaggare"))

@@ -5,13 +5,16 @@ things; a cursor for each, with a wait for each, takes longer than PostgreSQL ne
 """
 
 import select
+import struct
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import psycopg
 from psycopg import errors, pq
-from psycopg.adapt import PyFormat, Transformer
+from psycopg.adapt import Dumper, PyFormat, Transformer
+from psycopg.postgres import types
 
 Answer = list[tuple[Any, ...]]
 Key = tuple[bytes, tuple[int, ...]]  # a statement and the types of its values
@@ -27,11 +30,27 @@ class Statement(NamedTuple):
     once: bool = False  # not worth preparing
 
 
+class Ids(list[UUID]):
+    """Ids to be asked for together."""
+
+
+class IdsDumper(Dumper):
+    """An array of uuid in PostgreSQL's own form; psycopg's way for lists of anything takes eight times as long."""
+
+    format = pq.Format.BINARY
+    oid = types["uuid"].array_oid
+
+    def dump(self, obj: Ids) -> bytes:
+        head = struct.pack("!iiIii", 1, 0, types["uuid"].oid, len(obj), 1)  # one dimension, no nulls, from 1
+        return head + b"".join([b"\0\0\0\x10" + each.bytes for each in obj])
+
+
 class Wire:
     """One connection's statements. Raises psycopg's errors, as a cursor does."""
 
     def __init__(self, connection: "psycopg.Connection[Any]") -> None:
         self._pg = connection.pgconn
+        connection.adapters.register_dumper(Ids, IdsDumper)
         self._adapt = Transformer(connection)
         self._names: dict[Key, bytes] = {}
         self._fresh = (b"samverkan_%d" % number for number in count())
@@ -83,7 +102,7 @@ class Wire:
             self._names.pop(key, None)
 
     def _dumped(self, statement: Statement) -> tuple[Key, Sequence[Any], Sequence[pq.Format] | None]:
-        values = statement.values
+        values = [Ids(each) if _are_ids(each) else each for each in statement.values]
         dumped = self._adapt.dump_sequence(values, [PyFormat.AUTO] * len(values))
         return (statement.sql, self._adapt.types or ()), dumped, self._adapt.formats
 
@@ -119,3 +138,7 @@ class Wire:
             return []
         self._adapt.set_pgresult(result)
         return self._adapt.load_rows(0, result.ntuples, tuple)
+
+
+def _are_ids(value: Any) -> bool:
+    return type(value) is list and bool(value) and type(value[0]) is UUID

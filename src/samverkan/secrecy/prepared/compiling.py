@@ -19,6 +19,7 @@ DAY = MOMENT.astimezone(clock.STOCKHOLM).date()
 MARK = "stand-in "
 FIRST = UUID("5f1e57ab-0000-4000-8000-000000000000").int
 LENGTH = 2  # of a stand-in list: one alone could not be told from an id
+PLAIN = re.compile(r"[a-z_]+")
 GROUP = re.compile(r"IN \((%s(?:, %s)*)\)|%s")
 
 Place = tuple[int, int]  # (argument, which of its parts)
@@ -97,7 +98,7 @@ def _numbered(sql: str, values: list[Filled]) -> tuple[bytes, list[Filled]]:
         group = [next(left) for _ in range(found[0].count("%s"))]
         places = {place for place, _value in group}
         if found[1] and places == {None}:
-            filled.append((None, [value for _place, value in group]))
+            filled.append((None, _constant([value for _place, value in group])))
         elif found[1] and len(group) == LENGTH and len(places) == 1:
             ((argument, _part),) = places  # type: ignore[misc]
             filled.append(((argument, 0), None))
@@ -109,3 +110,9 @@ def _numbered(sql: str, values: list[Filled]) -> tuple[bytes, list[Filled]]:
         return f"= ANY(${len(filled)})"
 
     return GROUP.sub(number, sql).replace("%%", "%").encode(), filled
+
+
+def _constant(words: list[Any]) -> Any:
+    """Words of the program's own as the text of an array, written once; anything else as it is."""
+    plain = all(isinstance(word, str) and PLAIN.fullmatch(word) for word in words)
+    return f"{{{','.join(words)}}}" if plain else words

@@ -1,5 +1,7 @@
 """Statements sent together: answered in order, prepared once, and a fault leaves the connection whole."""
 
+from uuid import UUID
+
 import psycopg
 import pytest
 
@@ -40,6 +42,18 @@ def test_answers_come_in_the_order_of_the_statements(wire) -> None:
 
 def test_nothing_asked_is_nothing_answered(wire) -> None:
     assert wire.ask([]) == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 1000])
+def test_ids_arrive_as_they_were_named(wire, count) -> None:
+    ids = [UUID(int=n**9) for n in range(count)]
+    assert wire.ask([say("SELECT $1, pg_typeof($1)::text, array_length($1, 1)", ids)]) == [
+        [(ids, "uuid[]", count)]
+    ]
+
+
+def test_lists_of_other_things_do_too(wire) -> None:
+    assert wire.ask([say("SELECT $1::text[], $2", ["a", "b"], [1, 2])]) == [[(["a", "b"], [1, 2])]]
 
 
 def test_a_statement_is_prepared_once_for_each_kind_of_value(wire, db) -> None:

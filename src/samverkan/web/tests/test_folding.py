@@ -58,7 +58,7 @@ def made(engine, text: str, **context) -> tuple[str, list[str]]:
     template = Template("{% load i18n static ui %}" + text, engine=engine)
     fold(template.nodelist, engine)
     left = [type(node).__name__ for node in template.nodelist]
-    return template.render(Context(context)), [name for name in left if name != "LoadNode"]
+    return template.render(Context(context)), left
 
 
 @pytest.mark.parametrize(
@@ -110,4 +110,58 @@ def test_what_an_included_part_sets_is_its_own(engines):
     rendered, left = made(engines[0], text, who={"name": "Anna", "url": "/", "marks": []})
     assert ">Anna</a>" in rendered
     assert rendered.endswith("[]")
-    assert left[0] == "Included"
+    assert left == ["TextNode", "Included", "TextNode", "Shown", "TextNode"]
+
+
+@pytest.fixture
+def framed():
+    """Renders a page in a frame, folded and as Django does it."""
+    from django.template.engine import Engine
+
+    def both(page: str, frame: str, **context) -> tuple[str, str]:
+        said = []
+        for loader in ("samverkan.web.folding.Loader", "django.template.loaders.cached.Loader"):
+            files = {"frame.html": frame, "page.html": "{% extends 'frame.html' %}" + page,
+                     "leaf.html": "{% extends 'page.html' %}{% block inner %}leaf{% endblock %}"}  # fmt: skip
+            engine = Engine(loaders=[(loader, [("django.template.loaders.locmem.Loader", files)])])
+            said.append([engine.get_template(each).render(Context(context)) for each in files])
+        return tuple(said)
+
+    return both
+
+
+@pytest.mark.parametrize(
+    ("page", "frame"),
+    [
+        (
+            "{% block a %}mine {{ word }}{% endblock %}",
+            "<{% block a %}its{% endblock %}|{% block b %}own{% endblock %}>",
+        ),
+        (
+            "{% block inner %}x{% endblock %}",
+            "{% block a %}[{% block inner %}its{% endblock %}]{% endblock %}",
+        ),
+        ("{% block a %}{% block inner %}x{% endblock %}{% endblock %}", "{% block a %}its{% endblock %}"),
+        ("{% block a %}{{ block.super }}+{% endblock %}", "{% block a %}its{% endblock %}"),
+        ("{% block a %}mine{% endblock %}", "{% if word %}{% block a %}its{% endblock %}{% endif %}"),
+        ("nothing", "{% block a %}its{% endblock %}"),
+    ],
+)
+def test_a_page_in_its_frame_is_the_same(framed, page, frame):
+    folded, plain = framed(page, frame, word="<ord>")
+    assert folded == plain
+
+
+def test_a_frame_that_is_chosen_by_the_page_is_left_to_it(engines):
+    rendered, left = made(engines[0], "{% if word %}{{ word }}{% endif %}", word="x")
+    assert (rendered, left) == ("x", ["TextNode", "IfNode"])
+    assert engines[0].get_template("meetings/act.html").nodelist[-1].parent_name.var.lookups == ("base",)
+
+
+@pytest.mark.parametrize(
+    ("value", "says"), [("<", "&lt;"), (3, "3"), (None, "None"), (["<"], "[&#x27;&lt;&#x27;]"), (1.5, "1,5")]
+)
+def test_a_value_is_shown_as_django_shows_it(engines, value, says):
+    with translation.override("sv"):
+        assert made(engines[0], "{{ it }}", it=value)[0] == says
+    assert made(engines[0], "{% autoescape off %}{{ it }}{% endautoescape %}", it="<")[0] == "<"
