@@ -17,6 +17,7 @@ from samverkan.methods.wording import said
 from samverkan.secrecy.binding import current
 from samverkan.secrecy.models import Assignment
 from samverkan.secrecy.prepared import prepared
+from samverkan.web.exits.room import has_overview
 from samverkan.web.present import words
 from samverkan.web.ways import PAGES
 
@@ -73,6 +74,7 @@ def _nav(request: HttpRequest, waits: int) -> Any:
         (_("Mitt bord"), "desk", "b", True, 0),
         (_list_word(teams), "teams", "e", bool(teams), 0),
         (_list_word(others), "lists", "l", bool(others), 0),
+        (_("Avhopp"), "exits", "v", has_overview(actor), 0),
         (_("Möten"), "meetings", "m", any(each.meeting for each in methods), 0),
         (_("Utlämnanden"), "inbox", "u", reads, waits),
         (_("Får jag lämna ut?"), "guide", "f", reads or actor.may("advise"), 0),

@@ -12,6 +12,7 @@ from samverkan.web.casefile.common import authors_in, stale_since
 from samverkan.web.casefile.crossings import consents, disclosures, standing, task
 from samverkan.web.casefile.history import history
 from samverkan.web.casefile.limits import limits
+from samverkan.web.exits.room import ways
 from samverkan.web.present import Part
 from samverkan.web.ways import pages_of
 
@@ -37,6 +38,7 @@ def case_page(actor: Actor, view: CaseView) -> Part:
         ],
         "pages": pages_of(actor, case),
         "disclosures": disclosures(view),
+        "ways": ways(actor, case),
         "consents": consents(view),
         "standing": standing(view),
         "acts": acts(actor, view),
