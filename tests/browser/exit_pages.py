@@ -1,4 +1,4 @@
-"""The exit programme's pages, as `browser.pages` has the others: address by name, and an officer with something to see."""
+"""The exit programme, as `browser.pages` has the others: address by name, and an officer with something to see."""
 
 from support.posts import COORDINATOR, COUNSELLOR, DECIDER, OTHER, SECOND
 
