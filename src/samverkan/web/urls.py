@@ -36,7 +36,6 @@ from samverkan.web.views.pupils import urls as pupils
 ROOMS = [
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
     figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
-    figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils,
     exits,
 ]  # fmt: skip
 pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]
