@@ -53,8 +53,10 @@ def reason_words(item: AgendaItem) -> str:
         return _("Kommande datum %(day)s") % {"day": row.next_date.isoformat()}
     if why == "overdue" and item.overdue:
         return _("Uppdrag försenat sedan %(day)s") % {"day": item.overdue.isoformat()}
+    if why == "stale" and row.shown:
+        return _("Bedömningen har gått ut") if row.shown.ran_out else _("Bedömningen sågs inte över sist")
     if why == "stale":
-        return _("Bedömningen har gått ut") if row.shown else _("Inte bedömd")
+        return _("Inte bedömd")
     return {"changed": _("Ändrat sedan förra mötet")}.get(why, _("Inget nytt"))
 
 

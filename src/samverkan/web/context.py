@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samverkan.casework import rules
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import inbox
 from samverkan.methods.asking import find_kind
@@ -83,6 +84,7 @@ def _nav(request: HttpRequest, waits: int) -> Any:
         (_("Åtgärdsplan"), "council", "y", True, 0),
         (_("Logg"), "log", "o", actor.may("review_log"), 0),
         (_("Verksamheter"), "programmes", "h", True, 0),
+        (_("Gallring"), "weeding", "r", bool(rules.weeded_by(actor)), 0),
     ]
     for label, name, key, shown, badge in places:
         if shown:

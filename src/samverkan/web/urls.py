@@ -29,11 +29,14 @@ from samverkan.web.views import (
     programmes,
     search,
     signin,
+    take_in,
     tasks,
+    weeding,
 )
 from samverkan.web.views.pupils import urls as pupils
 
 ROOMS = [
+    take_in, weeding,
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
     figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
     exits,

@@ -5,6 +5,7 @@ from samverkan.casework.actions.clocks import stop_clock
 from samverkan.casework.actions.facts import add, judge, supersede
 from samverkan.casework.actions.meetings import close_meeting, open_meeting, plan_meeting, point_at
 from samverkan.casework.actions.receiving import receive
+from samverkan.casework.actions.take_in import take_in
 from samverkan.casework.actions.tasks import accept_task, decline_task, finish_task, give_task
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "receive",
     "stop_clock",
     "supersede",
+    "take_in",
 ]

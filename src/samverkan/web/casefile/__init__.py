@@ -8,7 +8,7 @@ from samverkan.web import present
 from samverkan.web.addresses import address
 from samverkan.web.casefile.acts import acts, kinds_to_write, moves, writable
 from samverkan.web.casefile.columns import columns
-from samverkan.web.casefile.common import authors_in, stale_since
+from samverkan.web.casefile.common import authors_in
 from samverkan.web.casefile.crossings import consents, disclosures, standing, task
 from samverkan.web.casefile.history import history
 from samverkan.web.casefile.limits import limits
@@ -59,7 +59,6 @@ def _head(view: CaseView) -> Part:
         "locked": view.locked,
         "joint": view.joint,
         "judges": bool(level_kinds(view.method)),
-        "stale": stale_since(view.joint),
         "marks": present.case_marks(view.markings, protected=view.protected),
         "phase": present.phase_label(case, view.method),
         "officers": view.officers,
