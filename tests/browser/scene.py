@@ -7,7 +7,7 @@ from typing import Any
 
 from browser.pupil_scene import pupils
 from support.acts import Acts, decision, standing_answers
-from support.world import POLICE, PROBATION, SOCIAL, World
+from support.world import POLICE, PROBATION, SOCIAL, TREFAS, World
 
 from samverkan.secrecy.actor import Actor
 
@@ -81,6 +81,13 @@ def _weeding(acts: Acts, where: Any) -> None:
         by=by, rows=held, reason="Någon har begärt ut akten.", until=clock.today() + timedelta(days=60)
     )
     where.weeding = _due(by)[0].pk
+    where.seat = _seat("pol.handlaggare")
+
+
+def _seat(username: str) -> Any:
+    from samverkan.secrecy.models import Seat
+
+    return Seat.objects.get(assignment__officer__username=username, programme=TREFAS).pk
 
 
 def _due(by: Actor) -> Any:

@@ -13,7 +13,7 @@ from two_worlds.play import VISITED, stream
 from samverkan.casework.models import Deadline, Meeting, Task, Weeding
 from samverkan.secrecy import clock, ids
 from samverkan.secrecy.binding import bound
-from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Entry, Job, Programme
+from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Entry, Job, Programme, Seat
 
 OFFICERS = {
     "police": ["pol.samordnare", "pol.beslut", "pol.logg", "pol.styr"],
@@ -103,5 +103,6 @@ def _known(acts: Acts, observer: str) -> dict[str, list[UUID]]:
             name: sorted(model.of(by.agency).values_list("pk", flat=True)) for name, model in rows.items()
         }
     known["meeting"] = sorted(Meeting.objects.values_list("pk", flat=True))
+    known["seat"] = sorted(Seat.objects.values_list("pk", flat=True))[:2]
     known["programme"] = sorted(Programme.objects.values_list("pk", flat=True))
     return known

@@ -70,6 +70,11 @@ def assign(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
     return on_case(by, "assign", case)
 
 
+def hand_over(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:
+    """Hand a colleague's cases to another: whoever may give cases in the programme."""
+    return in_programme(by, "assign", programme)
+
+
 def give_task(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
     """Give a task."""
     return on_case(by, "task", case)

@@ -16,6 +16,7 @@ from samverkan.web.views import (
     facts,
     figures,
     guide,
+    handing,
     health,
     inbox,
     lists,
@@ -28,6 +29,7 @@ from samverkan.web.views import (
     programme_start,
     programmes,
     search,
+    seating,
     signin,
     take_in,
     tasks,
@@ -36,7 +38,7 @@ from samverkan.web.views import (
 from samverkan.web.views.pupils import urls as pupils
 
 ROOMS = [
-    take_in, weeding,
+    take_in, weeding, seating, handing,
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
     figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
     exits,

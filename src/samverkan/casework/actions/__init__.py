@@ -3,6 +3,7 @@
 from samverkan.casework.actions.cases import assign, move, nominate, open_file
 from samverkan.casework.actions.clocks import stop_clock
 from samverkan.casework.actions.facts import add, judge, supersede
+from samverkan.casework.actions.handing import hand_over
 from samverkan.casework.actions.meetings import close_meeting, open_meeting, plan_meeting, point_at
 from samverkan.casework.actions.receiving import receive
 from samverkan.casework.actions.take_in import take_in
@@ -16,6 +17,7 @@ __all__ = [
     "decline_task",
     "finish_task",
     "give_task",
+    "hand_over",
     "judge",
     "move",
     "nominate",

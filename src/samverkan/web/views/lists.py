@@ -57,6 +57,7 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
         "own_files": [line for line in lines if not line["case"].list_id],
         "locked": any(line["locked"] for line in lines),
         "may_nominate": actor.may("nominate", chosen.pk) and chosen.state != Programme.State.ENDED,
+        "may_hand_over": actor.may("assign", chosen.pk) and not closed,
         "may_take_in": bool(rules.take_in(actor, programme=chosen)),
         "export": exports.ways(reverse("list_export", args=[chosen.pk]), visa="avslutade" if closed else "",
                                ordning=order),
