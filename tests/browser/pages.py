@@ -31,6 +31,7 @@ PAGES: dict[str, Address] = {
     "open_file": (COORDINATOR, "/listan/{programme}/akt/"),
     "take_in": (COORDINATOR, "/listan/{programme}/las-in/"),
     "hand_over": (DECIDER, "/listan/{programme}/lamna-over/"),
+    "agenda": (COORDINATOR, "/moten/{planned}/dagordning/"),
     "seats": (DECIDER, "/verksamheter/{programme}/bemanna/"),
     "seat_end": (DECIDER, "/verksamheter/{programme}/bemanna/{seat}/"),
     "case": (COORDINATOR, "/arenden/{case}/"),

@@ -125,6 +125,15 @@ def plan_meeting(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:
     return in_programme(by, "run_meeting", programme)
 
 
+def arrange_agenda(by: Actor, *, meeting: Meeting, **_facts: Any) -> Verdict:
+    """Set the own authority's agenda by hand, until the meeting has ended: whoever writes its minutes or leads it."""
+    if meeting.state == Meeting.State.CLOSED:
+        return no(_("Mötet är avslutat."))
+    return in_programme(by, "minute", meeting.programme_id) or in_programme(
+        by, "run_meeting", meeting.programme_id
+    )
+
+
 def run_meeting(by: Actor, *, meeting: Meeting, **_facts: Any) -> Verdict:
     """Open, lead and close it."""
     return in_programme(by, "run_meeting", meeting.programme_id)

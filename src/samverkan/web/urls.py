@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from samverkan.web.exits import urls as exits
 from samverkan.web.views import (
+    agenda,
     cases,
     clocks,
     consents,
@@ -38,7 +39,7 @@ from samverkan.web.views import (
 from samverkan.web.views.pupils import urls as pupils
 
 ROOMS = [
-    take_in, weeding, seating, handing,
+    take_in, weeding, seating, handing, agenda,
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
     figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
     exits,

@@ -1,5 +1,6 @@
 """Every write of casework, one file a subject. Each is an `@action`: checked, atomic, traced, or not done."""
 
+from samverkan.casework.actions.agenda import arrange_agenda
 from samverkan.casework.actions.cases import assign, move, nominate, open_file
 from samverkan.casework.actions.clocks import stop_clock
 from samverkan.casework.actions.facts import add, judge, supersede
@@ -12,6 +13,7 @@ from samverkan.casework.actions.tasks import accept_task, decline_task, finish_t
 __all__ = [
     "accept_task",
     "add",
+    "arrange_agenda",
     "assign",
     "close_meeting",
     "decline_task",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from samverkan.casework import actions
+from samverkan.casework import actions, rules
 from samverkan.casework.models import Meeting
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import meeting_now
@@ -121,6 +121,7 @@ def show(request: HttpRequest, meeting: UUID) -> HttpResponse:
         "meeting": found,
         "agenda": board.agenda_parts(actor, found),
         "leads": actor.may("run_meeting", found.programme_id),
+        "arranges": bool(rules.arrange_agenda(actor, meeting=found)),
         "prepares": actor.may("propose", found.programme_id) or actor.may("decide", found.programme_id),
         "minutes": meeting_acts.minutes_of(actor, found) if found.state == Meeting.State.CLOSED else [],
     }
