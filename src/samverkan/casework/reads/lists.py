@@ -68,7 +68,9 @@ def rows_of(actor: Actor, files: Iterable[CaseFile]) -> list[CaseRow]:
     held = meetings_held.later(sorted(programmes))
     opened, coming = _newest(actor, files)
     hides, language, rhythm = set(hidden.rows), get_language(), Rhythm(held.rows)
-    return [_row(case, opened[case.pk], coming[case.pk], case.pk in hides, rhythm, language) for case in files]
+    return [
+        _row(case, opened[case.pk], coming[case.pk], case.pk in hides, rhythm, language) for case in files
+    ]
 
 
 def _newest(
