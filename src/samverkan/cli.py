@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 LAZY = {
+    "backup": ("samverkan.setup.commands:backup", "Skriv en kopia av databasen (back the database up)."),
+    "restore": ("samverkan.setup.commands:restore", "Läs tillbaka en kopia (restore a copy)."),
     "evaluate": ("samverkan.evidence.commands:evaluate", "Utvärdera: fungerade det (did it work)?"),
     "demo": ("samverkan.demo.command:demo", "Öppna en påhittad stad (open a made-up city)."),
     "import": (
@@ -17,6 +19,7 @@ LAZY = {
         "samverkan.picture.commands:picture_command",
         "Skriv en lägesbild som pdf (write a picture).",
     ),
+    "list": ("samverkan.casework.commands:list_command", "Läs in en befintlig lista (take in a list)."),
     "method": ("samverkan.methods.commands:method", "Kontrollera metoder (check methods)."),
     "trail": ("samverkan.trail.commands:trail", "Kontrollera spåret (verify the trail)."),
 }

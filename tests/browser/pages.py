@@ -29,6 +29,11 @@ PAGES: dict[str, Address] = {
     "nominate": (COORDINATOR, "/listan/{programme}/foresla/"),
     "nominate:own": (COORDINATOR, "/listan/{programme}/foresla/?akt={own}"),
     "open_file": (COORDINATOR, "/listan/{programme}/akt/"),
+    "take_in": (COORDINATOR, "/listan/{programme}/las-in/"),
+    "hand_over": (DECIDER, "/listan/{programme}/lamna-over/"),
+    "agenda": (COORDINATOR, "/moten/{planned}/dagordning/"),
+    "seats": (DECIDER, "/verksamheter/{programme}/bemanna/"),
+    "seat_end": (DECIDER, "/verksamheter/{programme}/bemanna/{seat}/"),
     "case": (COORDINATOR, "/arenden/{case}/"),
     "case:theirs": (PROBATION, "/arenden/{theirs}/"),
     "case:protected": (COORDINATOR, "/arenden/{protected}/"),
@@ -149,6 +154,9 @@ PAGES: dict[str, Address] = {
     "council_part_new": (CITY, "/radet/lagesbild/{situation_draft}/del/"),
     "council_part": (CITY, "/radet/lagesbild/{situation_draft}/del/{problem}/"),
     "council_decide": (CITY_HEAD, "/radet/lagesbild/{situation_draft}/beslut/"),
+    "weeding": (DECIDER, "/gallring/"),
+    "weeding_hold": (DECIDER, "/gallring/{weeding}/stoppa/"),
+    "weeding_register": (DECIDER, "/gallring/gallrat/"),
     "log": ("pol.logg", "/logg/"),
     "log_sample": ("pol.logg", "/logg/stickprov/{sample}/"),
 }  # fmt: skip
@@ -159,6 +167,9 @@ NO_PAGES = {
     "sign_out", "disclosure_second", "delivery_correct", "meeting_open", "meeting_close", "meeting_now",
     "meeting_point", "figures_publish", "picture_pdf", "picture_place_pdf", "log_draw", "log_export",
     "council_part_drop", "council_refresh", "council_pdf",
+    "take_in_confirm", "take_in_refused", "take_in_template",
+    "weeding_act", "weeding_export", "ledger_export", "list_export", "figures_export", "meeting_calendar",
+    "meeting_export",
     "task_accept", "task_decline", "task_finish", "signin_code", "signin_assignment",
     "absence_refused", "attendance_export", "attendance_receive", "voice_ask", "voice_screen", "voice_back",
 }  # fmt: skip
@@ -183,6 +194,8 @@ EMPTY: dict[str, Address] = {
     **{f"team:{name}": (name, f"/elever/{SCHOOL_TEAM}/") for name in (HEAD, CLERK, OPEN_CARE)},
     "absence_send": (CLERK, f"/elever/{SCHOOL_TEAM}/franvaro/"),
     "school_settings": (HEAD, f"/elever/{SCHOOL_TEAM}/installningar/"),
+    "weeding": (DECIDER, "/gallring/"),
+    "weeding_register": (DECIDER, "/gallring/gallrat/"),
 }  # fmt: skip
 
 # Forms sent empty: the officer, the address and the button.
@@ -191,6 +204,10 @@ FORMS: dict[str, tuple[str, str, str]] = {
     "step_up": (COORDINATOR, "/bekrafta/", "Bekräfta"),
     "nominate": (COORDINATOR, "/listan/{programme}/foresla/", "Spara"),
     "open_file": (COORDINATOR, "/listan/{programme}/akt/", "Öppna akten"),
+    "take_in": (COORDINATOR, "/listan/{programme}/las-in/", "Pröva filen"),
+    "hand_over": (DECIDER, "/listan/{programme}/lamna-over/", "Lämna över"),
+    "seats": (DECIDER, "/verksamheter/{programme}/bemanna/", "Ge platsen"),
+    "seat_end": (DECIDER, "/verksamheter/{programme}/bemanna/{seat}/", "Avsluta platsen"),
     "case_move": (DECIDER, "/arenden/{nominated}/steg/confirm/", "Bekräfta"),
     "fact_new": (COORDINATOR, "/arenden/{case}/uppgift/contact/", "Spara"),
     "fact_correct": (COORDINATOR, "/uppgifter/{corrected_entry}/ratta/", "Spara rättelsen"),
@@ -222,5 +239,6 @@ FORMS: dict[str, tuple[str, str, str]] = {
     "council_write": (CITY, "/radet/lagesbild/{situation_draft}/skriv/", "Spara"),
     "council_part_new": (CITY, "/radet/lagesbild/{situation_draft}/del/", "Spara"),
     "council_decide": (CITY_HEAD, "/radet/lagesbild/{situation_draft}/beslut/", "För in beslutet"),
+    "weeding_hold": (DECIDER, "/gallring/{weeding}/stoppa/", "Stoppa gallringen"),
     "task_decline": (PROBATION, "/uppdrag/{offered_task}/", "Avböj"),
 }  # fmt: skip

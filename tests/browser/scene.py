@@ -7,7 +7,7 @@ from typing import Any
 
 from browser.pupil_scene import pupils
 from support.acts import Acts, decision, standing_answers
-from support.world import PROBATION, SOCIAL, World
+from support.world import POLICE, PROBATION, SOCIAL, TREFAS, World
 
 from samverkan.secrecy.actor import Actor
 
@@ -37,6 +37,7 @@ def build(world: World) -> Scene:
     """Act the scene out; every id that an address needs lands in `where`."""
     scene = Scene(Acts(world), SimpleNamespace())
     for step in (
+        _weeding,
         _matter,
         _crossings,
         _afterwards,
@@ -53,6 +54,48 @@ def build(world: World) -> Scene:
         step(scene.acts, scene.where)
     scene.where.programme = scene.acts.programme().pk
     return scene
+
+
+def _weeding(acts: Acts, where: Any) -> None:
+    """Ended long ago: one that is due, one decided, one held back, one to come, and one that is gone."""
+    from samverkan.casework import actions
+    from samverkan.casework.actions import weeding
+    from samverkan.secrecy import clock
+    from samverkan.secrecy.officers import system_actor
+
+    for n, days in enumerate((80, 60, 55, 50, 10)):
+        with clock.frozen(clock.now() - timedelta(days=days)):
+            row = acts.nominate("pol.samordnare", name=f"Gammal Gammelsson {n}", person_number="199901052390")
+            actions.move(
+                by=acts.actor("pol.beslut"), case=row, move="decline", reason="Fel person.", leaving="wrong"
+            )
+    by, system = acts.actor("pol.beslut"), system_actor(POLICE)
+    with clock.frozen(clock.now() - timedelta(days=40)):
+        weeding.find(by=system)
+        weeding.decide(by=by, rows=_due(by)[:1])
+    weeding.run(by=system)
+    weeding.find(by=system)
+    weeding.decide(by=by, rows=_due(by)[:1])
+    held = _due(by)[:1]
+    weeding.hold(
+        by=by, rows=held, reason="Någon har begärt ut akten.", until=clock.today() + timedelta(days=60)
+    )
+    where.weeding = _due(by)[0].pk
+    where.seat = _seat("pol.handlaggare")
+
+
+def _seat(username: str) -> Any:
+    from samverkan.secrecy.models import Seat
+
+    return Seat.objects.get(assignment__officer__username=username, programme=TREFAS).pk
+
+
+def _due(by: Actor) -> Any:
+    from samverkan.casework.reads import weeding
+    from samverkan.secrecy.binding import bound
+
+    with bound(by):
+        return weeding.lists(by).due
 
 
 def _matter(acts: Acts, where: Any) -> None:

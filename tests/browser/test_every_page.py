@@ -5,6 +5,7 @@ missing from `browser.pages` turns the first test red.
 """
 
 import pytest
+from browser.exit_pages import EXIT_NO_PAGES, EXIT_PAGES
 from browser.looks import overflow, violations
 from browser.pages import EMPTY, FORMS, NO_PAGES, PAGES
 from support.browser import NARROW, WIDE
@@ -25,7 +26,7 @@ def scene(shared_world, pictured):
 def test_no_page_is_left_out(template):
     from samverkan.web.urls import pages
 
-    tried = {key.split(":")[0] for key in PAGES} | NO_PAGES
+    tried = {key.split(":")[0] for key in (*PAGES, *EXIT_PAGES)} | NO_PAGES | EXIT_NO_PAGES
     assert {each.name for each in pages} == tried
 
 

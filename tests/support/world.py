@@ -9,8 +9,8 @@ from psycopg.conninfo import make_conninfo
 from samverkan.setup import roles
 
 POLICE, PROBATION, SOCIAL, SCHOOL, EXIT, NEIGHBOUR, CITY = (UUID(int=0xA0 + n) for n in range(1, 8))
-TREFAS, EXITS, EXITS_NEXT, AGREEMENT, PROVIDERS = (UUID(int=0xB0 + n) for n in range(1, 6))
 SCHOOL_TEAM = UUID(int=0xB9)
+TREFAS, EXITS, EXITS_NEXT, AGREEMENT, PROVIDERS, GRANTS = (UUID(int=0xB0 + n) for n in range(1, 7))
 
 
 @dataclass(frozen=True)

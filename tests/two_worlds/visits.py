@@ -10,10 +10,10 @@ from support.clients import signed_in_client
 from two_worlds.blanks import HEADERS_LEFT_OUT, blanked
 from two_worlds.play import VISITED, stream
 
-from samverkan.casework.models import Deadline, Meeting, Task
+from samverkan.casework.models import Deadline, Meeting, Task, Weeding
 from samverkan.secrecy import clock, ids
 from samverkan.secrecy.binding import bound
-from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Entry, Job, Programme
+from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Entry, Job, Programme, Seat
 
 OFFICERS = {
     "police": ["pol.samordnare", "pol.beslut", "pol.logg", "pol.styr"],
@@ -97,10 +97,12 @@ def _known(acts: Acts, observer: str) -> dict[str, list[UUID]]:
             "task": Task,
             "deadline": Deadline,
             "job": Job,
+            "weeding": Weeding,
         }
         known = {
             name: sorted(model.of(by.agency).values_list("pk", flat=True)) for name, model in rows.items()
         }
     known["meeting"] = sorted(Meeting.objects.values_list("pk", flat=True))
+    known["seat"] = sorted(Seat.objects.values_list("pk", flat=True))[:2]
     known["programme"] = sorted(Programme.objects.values_list("pk", flat=True))
     return known

@@ -22,8 +22,14 @@ class Calculation:
 
 PERMITTED = (
     Calculation(
-        "stale", "samverkan.casework.reads.scales:Judged.stale", "A colour has gone stale",
+        "stale", "samverkan.casework.reads.scales:Judged.ran_out", "A judgement's time has run out",
         "valid until < today", "the date that the person who judged wrote", "the method's file: valid_days",
+    ),
+    Calculation(
+        "missed", "samverkan.casework.reads.rhythm:Rhythm.missed", "A joint judgement was not looked over at a meeting",
+        "judged on < the day of the latest meeting held (of the latest but some, as the method says)",
+        "the date of the judgement; the days of the meetings",
+        "domain.md 10 A 4; the method's file: meeting.stale_after",
     ),
     Calculation(
         "overdue", "samverkan.casework.reads.case:TaskView.overdue", "A task is overdue",

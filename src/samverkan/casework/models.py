@@ -147,6 +147,22 @@ class Weeding(Secret):
         return self.held_until is not None and self.held_until > clock.today()
 
 
+class AgendaPlace(Secret):
+    """Where an authority has set a matter by hand on its own agenda of a meeting; no place: not taken up there."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+", db_index=False)
+    case = within("secrecy.CaseFile", name="agenda_places")
+    place = models.PositiveSmallIntegerField(null=True)
+    set_by = models.UUIDField()
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "id"], name="agendaplace_in_agency"),
+            models.UniqueConstraint(fields=["agency", "meeting", "case"], name="agendaplace_of_case_once"),
+        ]
+
+
 class Task(Secret):
     """A task with one responsible authority and a date. Its text is a sealed entry.
 

@@ -1,11 +1,12 @@
 """Who may do what in casework. Each rule answers yes or no with the reason; the method's file grants rights."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.casework.models import Deadline, Meeting, Step, Task
+from samverkan.casework.models import Deadline, Meeting, Step, Task, Weeding
 from samverkan.casework.pinning import pinned
 from samverkan.methods.asking import joint_kind
 from samverkan.methods.words import Capability
@@ -18,6 +19,13 @@ from samverkan.secrecy.verdict import Verdict, no, yes
 
 def nominate(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:
     """Nominate, or open an own file that is not on the list."""
+    return in_programme(by, "nominate", programme)
+
+
+def take_in(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:
+    """Take an existing list in: the authority that owns the list, by somebody who may nominate."""
+    if programme.owner_id != by.agency:
+        return no(_("En befintlig lista läses in av den myndighet som äger listan."))
     return in_programme(by, "nominate", programme)
 
 
@@ -62,6 +70,11 @@ def assign(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
     return on_case(by, "assign", case)
 
 
+def hand_over(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:
+    """Hand a colleague's cases to another: whoever may give cases in the programme."""
+    return in_programme(by, "assign", programme)
+
+
 def give_task(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
     """Give a task."""
     return on_case(by, "task", case)
@@ -84,11 +97,17 @@ def find_weeding(by: Actor, **_facts: Any) -> Verdict:
     return yes(_("gallringen körs av systemet")) if by.kind == "system" else decide_weeding(by)
 
 
-def decide_weeding(by: Actor, **_facts: Any) -> Verdict:
-    """Decide on weeding in the own authority: whoever has it in a method's file, or decides there if nobody has."""
-    if any(weeds(seat) for seat in by.seats):
+def decide_weeding(by: Actor, *, rows: Sequence[Weeding] = (), **_facts: Any) -> Verdict:
+    """Decide on weeding of the own authority's files in a programme: whoever has it in the method's file there."""
+    programmes = weeded_by(by)
+    if programmes and all(row.case.programme_id in programmes for row in rows):
         return yes(_("uppdraget ger rätten"))
     return no(_("Ditt uppdrag ger inte rätt att besluta om gallring."))
+
+
+def weeded_by(by: Actor) -> frozenset[UUID]:
+    """The programmes in which the actor decides on weeding."""
+    return frozenset(seat.programme for seat in by.seats if weeds(seat))
 
 
 def weeds(seat: SeatView) -> bool:
@@ -104,6 +123,15 @@ def weeds(seat: SeatView) -> bool:
 def plan_meeting(by: Actor, *, programme: Programme, **_facts: Any) -> Verdict:
     """Plan a meeting of the programme."""
     return in_programme(by, "run_meeting", programme)
+
+
+def arrange_agenda(by: Actor, *, meeting: Meeting, **_facts: Any) -> Verdict:
+    """Set the own authority's agenda by hand, until the meeting has ended: whoever writes its minutes or leads it."""
+    if meeting.state == Meeting.State.CLOSED:
+        return no(_("Mötet är avslutat."))
+    return in_programme(by, "minute", meeting.programme_id) or in_programme(
+        by, "run_meeting", meeting.programme_id
+    )
 
 
 def run_meeting(by: Actor, *, meeting: Meeting, **_facts: Any) -> Verdict:

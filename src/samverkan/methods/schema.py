@@ -182,6 +182,12 @@ class Meeting:
     agenda: Annotated[
         tuple[AgendaRef, ...], Says("The order: `scale:LEVEL` or one of the agenda words.")
     ] = ()
+    stale_after: Annotated[
+        Days,
+        Says(
+            "Meetings that may be held after a joint judgement before it is marked as stale; 0: any number."
+        ),
+    ] = 1
     minutes: Annotated[KindRef | None, Says("The kind each authority keeps its minutes in.")] = None
     joint: Annotated[KindRef | None, Says("The kind the list's owner writes a joint judgement in.")] = None
     source: Annotated[str | None, Says("Where the rhythm comes from.")] = None

@@ -1,12 +1,13 @@
 """What happens to a disclosure afterwards: taken back, corrected, ended. Each travels as an event."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.secrecy import clock, disclosing, door, door_rules, entries
+from samverkan.secrecy import clock, disclosing, door, door_rules, entries, search
 from samverkan.secrecy.acting import Conflict, Invalid, action
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import keystore
-from samverkan.secrecy.models import DisclosedEntry, Disclosure, Entry, KeyBox
+from samverkan.secrecy.models import Delivery, DisclosedEntry, Disclosure, Entry, KeyBox
 from samverkan.secrecy.rules import visible
 from samverkan.secrecy.verdict import Verdict
 
@@ -92,4 +93,17 @@ def _weed(*, by: Actor) -> list[KeyBox]:
         keystore().drop_box(by.agency, box.pk, at=clock.now().isoformat(), reason="visning ended")
         box.dropped_at = clock.now()
         box.save(force_insert=False, update_fields=["dropped_at"])
+        search.forget(entries=Entry.of(by.agency).filter(box=box))
+    _empty_untaken(by)
     return boxes
+
+
+def _empty_untaken(by: Actor) -> None:
+    """Copies that nobody took in, and whose time is out or which were taken back: nothing of them stays readable."""
+    taken_back = Delivery.of(by.agency).filter(
+        kind="event", event="withdrawn", disclosure=OuterRef("disclosure")
+    )
+    waiting = Delivery.of(by.agency).filter(kind="copy", state="waiting").exclude(sealed_to=b"")
+    for row in waiting.filter(Q(ends_on__lt=clock.today()) | Exists(taken_back)):
+        row.sealed_to = b""
+        row.save(force_insert=False, update_fields=["sealed_to"])

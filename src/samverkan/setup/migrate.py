@@ -12,12 +12,13 @@ def main() -> None:
     from samverkan.secrecy import grounds
     from samverkan.secrecy.binding import keystore
     from samverkan.secrecy.models import GroundVersion
-    from samverkan.setup import adopting
+    from samverkan.setup import adopting, backup
     from samverkan.trail import context
 
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     with connection.cursor() as cursor:
         context.install_key(cursor, keystore().named("context"))
+        backup.let_read(cursor.execute)
     for ground in grounds.all_grounds():
         GroundVersion.objects.update_or_create(
             ground=ground.id,

@@ -26,8 +26,13 @@ from samverkan.web.present import Part
 LATEST = 2  # entries shown of an authority that has told nothing new
 
 
-def agenda_parts(actor: Actor, meeting: Meeting, current: UUID | None = None) -> list[Part]:
-    """The agenda for parts/agenda.html and for the keys N and P; each item says why it stands there."""
+def agenda_parts(
+    actor: Actor, meeting: Meeting, current: UUID | None = None, *, everything: bool = False
+) -> list[Part]:
+    """The agenda for parts/agenda.html and for the keys N and P; each item says why it stands there.
+
+    `everything`: what is not to be taken up this time too.
+    """
     done = taken_up(actor, meeting)
     return [
         {
@@ -39,13 +44,23 @@ def agenda_parts(actor: Actor, meeting: Meeting, current: UUID | None = None) ->
             "reason": reason_words(item),
             "current": item.row.case.pk == current,
             "done": item.row.case.list_id in done and item.row.case.pk != current,
+            "place": item.place,
+            "left_out": item.left_out,
         }
-        for item in agenda(actor, meeting.programme)
+        for item in agenda(actor, meeting.programme, meeting)
+        if everything or not item.left_out
     ]
 
 
 def reason_words(item: AgendaItem) -> str:
     """Why a person stands where they do on the agenda: a human's colour or a date, never a score."""
+    if item.left_out:
+        return _("Tas inte upp den här gången")
+    set_by_hand = _("Satt av er som nummer %(place)s") % {"place": item.place}
+    return set_by_hand if item.place else _programs_words(item)
+
+
+def _programs_words(item: AgendaItem) -> str:
     row, why = item.row, item.why
     if why.startswith("scale:") and row.shown is not None:
         return f"{_scale_of(row)}: {row.shown.word.lower()}"
@@ -53,8 +68,10 @@ def reason_words(item: AgendaItem) -> str:
         return _("Kommande datum %(day)s") % {"day": row.next_date.isoformat()}
     if why == "overdue" and item.overdue:
         return _("Uppdrag försenat sedan %(day)s") % {"day": item.overdue.isoformat()}
+    if why == "stale" and row.shown:
+        return _("Bedömningen har gått ut") if row.shown.ran_out else _("Bedömningen sågs inte över sist")
     if why == "stale":
-        return _("Bedömningen har gått ut") if row.shown else _("Inte bedömd")
+        return _("Inte bedömd")
     return {"changed": _("Ändrat sedan förra mötet")}.get(why, _("Inget nytt"))
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samverkan.casework import rules
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import inbox
 from samverkan.methods.asking import find_kind
@@ -17,6 +18,7 @@ from samverkan.methods.wording import said
 from samverkan.secrecy.binding import current
 from samverkan.secrecy.models import Assignment
 from samverkan.secrecy.prepared import prepared
+from samverkan.web.exits.room import has_overview
 from samverkan.web.present import words
 from samverkan.web.ways import PAGES
 
@@ -73,6 +75,7 @@ def _nav(request: HttpRequest, waits: int) -> Any:
         (_("Mitt bord"), "desk", "b", True, 0),
         (_list_word(teams), "teams", "e", bool(teams), 0),
         (_list_word(others), "lists", "l", bool(others), 0),
+        (_("Avhopp"), "exits", "v", has_overview(actor), 0),
         (_("Möten"), "meetings", "m", any(each.meeting for each in methods), 0),
         (_("Utlämnanden"), "inbox", "u", reads, waits),
         (_("Får jag lämna ut?"), "guide", "f", reads or actor.may("advise"), 0),
@@ -81,6 +84,7 @@ def _nav(request: HttpRequest, waits: int) -> Any:
         (_("Åtgärdsplan"), "council", "y", True, 0),
         (_("Logg"), "log", "o", actor.may("review_log"), 0),
         (_("Verksamheter"), "programmes", "h", True, 0),
+        (_("Gallring"), "weeding", "r", bool(rules.weeded_by(actor)), 0),
     ]
     for label, name, key, shown, badge in places:
         if shown:

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext
 
 from samverkan.secrecy.acting import Conflict, Refused
 from samverkan.secrecy.officers import actor_for
@@ -19,6 +20,7 @@ from samverkan.web import lending
 from samverkan.web.context import ask_shell
 from samverkan.web.views import errors
 
+API = "/api/"
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -60,6 +62,8 @@ class Acting(MiddlewareMixin):
             return None
         actor = self._actor(request)
         if actor is None:
+            if request.path.startswith(API):
+                return _sign_in_first()
             there = urlencode({"next": request.get_full_path()}) if request.path != "/" else ""
             return _elsewhere(request, settings.LOGIN_URL, there)
         request.actor = actor  # type: ignore[attr-defined]
@@ -86,3 +90,11 @@ def _elsewhere(request: HttpRequest, url: str, query: str = "") -> HttpResponseB
         response["HX-Redirect"] = url
         return response
     return HttpResponseRedirect(f"{url}?{query}" if query else url)
+
+
+def _sign_in_first() -> JsonResponse:
+    """A program is told so, and not led to a page with a form."""
+    text = gettext("Logga in först: API:t svarar bara en inloggad tjänsteman på ett uppdrag.")
+    refused = JsonResponse({"error": "sign_in", "text": text, "sign_in": settings.LOGIN_URL}, status=401)
+    refused["WWW-Authenticate"] = 'Session realm="samverkan"'
+    return refused

@@ -1,6 +1,6 @@
 """Published counts as tables and bars: words for the cells, "undertryckt" where a number is kept back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -50,6 +50,20 @@ def prepared_part(programme: Programme, prepared: Prepared, month: Month) -> Par
         ],
         "month": month.first,
     }
+
+
+def rows_of(stands: Standing) -> Iterable[list[object]]:
+    """All published numbers of a programme, for a file: what is kept back has no number, and says so."""
+    for column in [*stands.persons, *stands.acts]:
+        indicator, names = column.indicator, _shown(stands.method, column)
+        for month, cells in column.months:
+            for name in names:
+                part = value_part(cells.get(name))
+                note = part.get("note", "") if "value" in part else part["text"]
+                yield [
+                    stands.programme.name, column.agency.name, words(indicator.label), month_words(month),
+                    cell_words(stands.method, indicator, name), part.get("value"), note, words(indicator.definition),
+                ]  # fmt: skip
 
 
 def together(stands: Sequence[Standing]) -> list[Part]:

@@ -3,7 +3,9 @@
 from django.urls import URLPattern, include, path
 from django.views.i18n import set_language
 
+from samverkan.web.exits import urls as exits
 from samverkan.web.views import (
+    agenda,
     cases,
     clocks,
     consents,
@@ -15,6 +17,7 @@ from samverkan.web.views import (
     facts,
     figures,
     guide,
+    handing,
     health,
     inbox,
     lists,
@@ -27,14 +30,19 @@ from samverkan.web.views import (
     programme_start,
     programmes,
     search,
+    seating,
     signin,
+    take_in,
     tasks,
+    weeding,
 )
 from samverkan.web.views.pupils import urls as pupils
 
 ROOMS = [
+    take_in, weeding, seating, handing, agenda,
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
     figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
+    exits,
 ]  # fmt: skip
 pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]
 

@@ -111,7 +111,9 @@ def test_paging_filters_and_reading_only(world, shared, get):
     elsewhere = "/api/arenden/?programme=00000000-0000-0000-0000-00000000dead"
     assert get("pol.samordnare", elsewhere)["cases"] == []
     assert signed_in_client(world, "pol.samordnare").post("/api/arenden/").status_code == 405
-    assert visitor().get("/api/arenden/").status_code == 302, "to the sign-in"
+    stranger = visitor().get("/api/arenden/")
+    assert (stranger.status_code, stranger.json()["error"]) == (401, "sign_in"), "a program is led to no form"
+    assert stranger["WWW-Authenticate"].startswith("Session ")
 
 
 def test_the_reference_names_every_address_and_every_key(shared, acts, get):

@@ -12,6 +12,7 @@ from samverkan.casework.reads import inbox
 from samverkan.casework.reads.clocks import Running, open_deadlines, running_of
 from samverkan.casework.reads.lists import markings_in, name_in, protected
 from samverkan.casework.reads.officers import assigned, names_by_case
+from samverkan.casework.reads.rhythm import Rhythm, meetings_held
 from samverkan.casework.reads.scales import Judged, joint_of, own_of
 from samverkan.methods.asking import series_kinds
 from samverkan.methods.schema import Method, Move
@@ -113,18 +114,18 @@ def case_view(actor: Actor, case: CaseFile) -> CaseView:
     tasks, hidden = _tasks.later(actor, [case.pk]), protected.later(actor, [case.pk], [case.programme_id])
     standing, came = _standing.later(actor, case.pk), inbox.waiting.later(actor)
     replaced, officers = replacing.later(actor, case.pk), assigned.later(actor, [case.pk])
-    deadlines = open_deadlines.later(actor, [case.pk])
+    deadlines, held = open_deadlines.later(actor, [case.pk]), meetings_held.later([case.programme_id])
     opened = entries.current(entries.open_all(_with_deliveries(actor, written.rows)))
-    name, hides = name_in(case, opened), bool(hidden.rows)
+    name, hides, rhythm = name_in(case, opened), bool(hidden.rows), Rhythm(held.rows)
     return CaseView(
         case=case, method=method, name=name, protected=hides, locked=hides and not name,
-        markings=markings_in(opened), joint=joint_of(case, opened),
+        markings=markings_in(opened), joint=joint_of(case, opened, rhythm),
         columns=_columns(own.rows[0], case, opened), tasks=_task_views(actor, tasks.rows),
         holdings=_holdings(actor, went.rows), disclosures=went.rows,
         waiting=[each for each in came.rows if _is_about(case, each)], consents=consents.rows,
         standing=standing.rows, replaced=dict(replaced.rows),
         officers=names_by_case(officers.rows).get(case.pk, []),
-        limits=running_of(actor, [case], deadlines.rows).get(case.pk, []),
+        limits=running_of(actor, [case], deadlines.rows, rhythm).get(case.pk, []),
         moves=method.moves_from(case.phase) if case.list_id else (),
     )  # fmt: skip
 

@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from samverkan.casework import limits, ticking
 from samverkan.casework.models import Deadline
 from samverkan.casework.pinning import pinned
+from samverkan.casework.reads.rhythm import Rhythm, meetings_held
 from samverkan.methods.schema import Clock
 from samverkan.secrecy import clock as now
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import CaseFile, Programme
+from samverkan.secrecy.models import CaseFile
 from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible_cases
 
@@ -43,23 +44,24 @@ class Running:
 def running(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[Running]]:
     """By case, the soonest first. Only what was started by kinds of entry that the actor may read."""
     files = [case for case in cases if pinned(case.method, case.method_version).clocks]
-    return running_of(actor, files, open_deadlines(actor, [case.pk for case in files]))
+    rows = open_deadlines.later(actor, [case.pk for case in files])
+    held = meetings_held.later(sorted({case.programme_id for case in files}))
+    return running_of(actor, files, rows.rows, Rhythm(held.rows))
 
 
 def running_of(
-    actor: Actor, cases: Iterable[CaseFile], rows: Iterable[Deadline]
+    actor: Actor, cases: Iterable[CaseFile], rows: Iterable[Deadline], rhythm: Rhythm
 ) -> dict[UUID, list[Running]]:
     """`running` for rows that are fetched already."""
     held = {case.pk: case for case in cases if case.closed_on is None}
-    last = _last_meetings(list(held.values()))
     found: dict[UUID, list[Running]] = defaultdict(list)
     for row in rows:
         case = held.get(row.case_id)
-        each = _running(case, row, last.get(case.programme_id)) if case else None
+        each = _running(case, row, rhythm.last(case.programme_id)) if case else None
         if each is not None and (not row.kind or actor.reads(each.case.programme_id, row.kind)):
             found[row.case_id].append(each)
     for case in held.values():
-        found[case.pk] += _since_meeting(case, last.get(case.programme_id))
+        found[case.pk] += _since_meeting(case, rhythm.last(case.programme_id))
     return {key: sorted(each, key=lambda one: (one.due, one.clock.id)) for key, each in found.items() if each}
 
 
@@ -87,27 +89,6 @@ def _since_meeting(case: CaseFile, met_on: date | None) -> Iterable[Running]:
         for clock in pinned(case.method, case.method_version).clocks:
             if clock.since == ticking.MEETING:
                 yield Running(case, clock, met_on, limits.last_day(clock, met_on), None)
-
-
-def _last_meetings(cases: list[CaseFile]) -> dict[UUID, date]:
-    """When each programme last met, asked only where a clock of its method counts from or to a meeting."""
-    from samverkan.casework.reads.meetings import last_closed  # which shows cases, and they show their clocks
-
-    wanted = {
-        case.programme_id
-        for case in cases
-        if any(
-            ticking.MEETING in (each.since, each.until)
-            for each in pinned(case.method, case.method_version).clocks
-        )
-    }
-    programmes = Programme.objects.filter(pk__in=wanted) if wanted else []
-    last = {programme.pk: last_closed(programme) for programme in programmes}
-    return {
-        key: met.closed_at.astimezone(now.STOCKHOLM).date()
-        for key, met in last.items()
-        if met and met.closed_at
-    }
 
 
 @prepared

@@ -1,19 +1,18 @@
-"""My desk: the next meeting, my tasks, disclosures waiting, colours gone stale. What to do today."""
+"""What waits in the cases: my tasks, time limits, judgements gone stale, steps that take a second person."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from samverkan.casework.models import Meeting, Step
+from samverkan.casework.models import Step
 from samverkan.casework.pinning import pinned
-from samverkan.casework.reads import inbox, meetings
 from samverkan.casework.reads.case import TaskView, task_views
 from samverkan.casework.reads.clocks import Running, running
 from samverkan.casework.reads.lists import CaseRow, rows_of
 from samverkan.methods.asking import active_phases, level_kinds
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Programme
+from samverkan.secrecy.models import CaseFile, Programme
 from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible_cases
 
@@ -22,16 +21,11 @@ LIMITS_SHOWN = 20  # the soonest; the rest stand on their cases
 
 @dataclass(frozen=True)
 class Desk:
-    """What the first page shows an officer."""
+    """What waits for an officer in the cases, and `people`: the line of each case."""
 
-    programmes: list[Programme]
-    meetings: list[Meeting]
-    waiting: list[Delivery]
-    to_decide: list[Disclosure]
     tasks: list[TaskView]
     stale: list[CaseRow]
     to_confirm: list[CaseRow]
-    events: list[Delivery]
     limits: list[Running]
     people: dict[UUID, CaseRow]
 
@@ -54,21 +48,14 @@ def reading(actor: Actor) -> list[Programme]:
 
 def desk(actor: Actor) -> Desk:
     """Gather it, by queries that take the same time however many cases other agencies have."""
-    programmes = programmes_of(actor)
     found = visible_cases(actor, CaseFile.of(actor.agency).filter(closed_on__isnull=True))
     cases = list(found.filter(list_id__isnull=False).order_by("number"))
     rows = rows_of(actor, cases)
     limits = [each for found in running(actor, cases).values() for each in found]
-    planned = [meetings.next_meeting(programme) for programme in programmes]
     return Desk(
-        programmes=programmes,
-        meetings=[each for each in planned if each],
-        waiting=inbox.waiting(actor),
-        to_decide=inbox.to_decide(actor),
         tasks=[each for each in task_views(actor, cases) if _mine(actor, each)],
         stale=[row for row in rows if _to_judge(row)],
         to_confirm=_to_confirm(actor, rows),
-        events=inbox.recent_events(actor, 8),
         limits=sorted(limits, key=lambda each: (each.due, each.case.number))[:LIMITS_SHOWN],
         people={row.case.pk: row for row in rows},
     )  # fmt: skip

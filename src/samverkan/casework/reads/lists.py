@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import get_language
 
 from samverkan.casework.pinning import by_method, pinned
+from samverkan.casework.reads.rhythm import Rhythm, meetings_held
 from samverkan.casework.reads.scales import Judged, joint_of, own_of
 from samverkan.methods import known
 from samverkan.methods.asking import level_kinds, shown_names
@@ -62,10 +63,14 @@ def cases(actor: Actor, programme: UUID, closed: bool, page: int) -> "QuerySet[C
 def rows_of(actor: Actor, files: Iterable[CaseFile]) -> list[CaseRow]:
     """Lines for the given cases, opened with one query and one look-up of keys."""
     files = list(files)
-    hidden = protected.later(actor, [case.pk for case in files], list({case.programme_id for case in files}))
+    programmes = list({case.programme_id for case in files})
+    hidden = protected.later(actor, [case.pk for case in files], programmes)
+    held = meetings_held.later(sorted(programmes))
     opened, coming = _newest(actor, files)
-    hides, language = set(hidden.rows), get_language()
-    return [_row(case, opened[case.pk], coming[case.pk], case.pk in hides, language) for case in files]
+    hides, language, rhythm = set(hidden.rows), get_language(), Rhythm(held.rows)
+    return [
+        _row(case, opened[case.pk], coming[case.pk], case.pk in hides, rhythm, language) for case in files
+    ]
 
 
 def _newest(
@@ -137,9 +142,10 @@ def markings_in(opened: Iterable[OpenEntry]) -> tuple[str, ...]:
 
 
 def _row(
-    case: CaseFile, opened: list[OpenEntry], coming: list[date], protected: bool, language: str | None
-) -> CaseRow:
-    joint = joint_of(case, opened, language=language)
+    case: CaseFile, opened: list[OpenEntry], coming: list[date], protected: bool, rhythm: Rhythm,
+    language: str | None,
+) -> CaseRow:  # fmt: skip
+    joint = joint_of(case, opened, rhythm, language=language)
     own = own_of(case, opened, received=False, language=language)
     judged = [each.judged_on for each in (joint, own) if each and each.judged_on]
     return CaseRow(

@@ -1,12 +1,12 @@
 """The meeting: each authority's own agenda from its own compartment, and where the meeting is now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Max
 
-from samverkan.casework.models import Meeting, Task
+from samverkan.casework.models import AgendaPlace, Meeting, Task
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.case import SETTLED
 from samverkan.casework.reads.lists import CaseRow, rows_of, sort_key
@@ -16,16 +16,23 @@ from samverkan.secrecy.models import CaseFile, Delivery, DisclosedEntry, Entry, 
 from samverkan.secrecy.rules import visible, visible_cases
 
 LAST_PLACE = 99
+PROGRAMS_OWN = 0  # a place taken back: the program's order again
+AFTER = 100_000  # every place that a hand can set
 
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One person on the agenda, with the reason for the place: `why` is one of the method's agenda words."""
+    """One person on the agenda, with the reason for the place: `why` is one of the method's agenda words.
+
+    `place`: where an officer of the own authority has set it by hand; `left_out`: not taken up this time.
+    """
 
     row: CaseRow
     why: str
     changed_at: datetime | None
     overdue: date | None
+    place: int | None = None
+    left_out: bool = False
 
 
 def next_meeting(programme: Programme) -> Meeting | None:
@@ -39,10 +46,11 @@ def last_closed(programme: Programme) -> Meeting | None:
     return programme.meetings.filter(state=Meeting.State.CLOSED).order_by("-closed_at").first()
 
 
-def agenda(actor: Actor, programme: Programme) -> list[AgendaItem]:
+def agenda(actor: Actor, programme: Programme, meeting: Meeting | None = None) -> list[AgendaItem]:
     """Reds first, then changed since last time, then dates coming, then overdue tasks: as the method says.
 
-    Ordered by dates and by colours that humans set; nothing is weighed or scored.
+    Ordered by dates and by colours that humans set; nothing is weighed or scored. What a human has set by hand for
+    the meeting goes before all that, and what is not to be taken up stands last.
     """
     cases = list(
         visible_cases(actor, CaseFile.of(actor.agency).filter(programme=programme, closed_on__isnull=True))
@@ -53,11 +61,14 @@ def agenda(actor: Actor, programme: Programme) -> list[AgendaItem]:
     since = last_closed(programme)
     changed = _changed(actor, cases, since.closed_at if since else None)
     overdue = _overdue(actor, cases)
+    hand = _by_hand(actor, meeting)
     items = [
-        _placed(row, order, changed.get(row.case.pk), overdue.get(row.case.pk))
+        _set_by_hand(_placed(row, order, changed.get(row.case.pk), overdue.get(row.case.pk)), hand)
         for row in rows_of(actor, cases)
     ]
-    return sorted(items, key=lambda item: (_place(item.why, order), _within(item)))
+    return sorted(
+        items, key=lambda item: (item.left_out, item.place or AFTER, _place(item.why, order), _within(item))
+    )
 
 
 def pointer(actor: Actor, meeting: Meeting) -> Delivery | None:
@@ -113,6 +124,18 @@ def _placed(row: CaseRow, order: list[str], changed: datetime | None, overdue: d
         holds[f"scale:{row.shown.level}"] = True
     why = next((key for key in order if holds.get(key)), "name")
     return AgendaItem(row, why, changed, overdue)
+
+
+def _by_hand(actor: Actor, meeting: Meeting | None) -> dict[UUID, int | None]:
+    if meeting is None:
+        return {}
+    rows = AgendaPlace.of(actor.agency).filter(meeting=meeting)
+    return {row.case_id: row.place for row in rows if row.place != PROGRAMS_OWN}
+
+
+def _set_by_hand(item: AgendaItem, hand: dict[UUID, int | None]) -> AgendaItem:
+    key = item.row.case.pk
+    return replace(item, place=hand[key], left_out=hand[key] is None) if key in hand else item
 
 
 def _place(why: str, order: list[str]) -> int:

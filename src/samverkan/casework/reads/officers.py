@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Assignment, CaseFile, CaseOfficer, Programme, Seat
 from samverkan.secrecy.prepared import prepared
+from samverkan.secrecy.rules import visible_cases
 
 
 def responsible(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[str]]:
@@ -39,4 +41,20 @@ def assignable(actor: Actor, programme: Programme) -> "QuerySet[Assignment]":
     today = clock.today()
     seated = Seat.objects.filter(Seat.live(today), programme=programme).values("assignment")
     rows = Assignment.objects.filter(Assignment.live(today), agency=actor.agency, pk__in=seated)
+    return rows.select_related("officer").order_by("officer__name", "title", "pk")
+
+
+def held_by(actor: Actor, programme: Programme, assignment: Assignment, on: date) -> list[CaseFile]:
+    """The open cases of the programme that the officer has on a day and the actor may open, by number."""
+    held = CaseOfficer.of(actor.agency).filter(CaseOfficer.live(on), assignment=assignment).values("case")
+    rows = CaseFile.of(actor.agency).filter(programme=programme, closed_on__isnull=True, pk__in=held)
+    return list(visible_cases(actor, rows).order_by("number"))
+
+
+def with_cases(actor: Actor, programme: Programme) -> "QuerySet[Assignment]":
+    """Assignments of the own agency that have an open case in the programme today, by the officer's name."""
+    today = clock.today()
+    cases = CaseFile.of(actor.agency).filter(programme=programme, closed_on__isnull=True).values("pk")
+    held = CaseOfficer.of(actor.agency).filter(CaseOfficer.live(today), case__in=cases).values("assignment")
+    rows = Assignment.objects.filter(agency=actor.agency, pk__in=held)
     return rows.select_related("officer").order_by("officer__name", "title", "pk")

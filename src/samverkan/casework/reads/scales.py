@@ -1,11 +1,12 @@
 """A human's colour as the page shows it: word, shape and colour token, who, when, and whether it went stale."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import get_language
 
 from samverkan.casework.pinning import by_method, pinned
+from samverkan.casework.reads.rhythm import Rhythm
 from samverkan.methods.asking import has_field, joint_kind, own_kind
 from samverkan.methods.known import LEVEL
 from samverkan.methods.schema import Level, Method
@@ -28,11 +29,22 @@ class Judged:
     valid_until: date | None
     joint: bool
     entry: OpenEntry
+    missed: date | None = None  # the meeting that a joint judgement was not looked over at
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether the day has passed that the one who judged wrote as its last: days on a clock, nothing else."""
+        return self.valid_until is not None and self.valid_until < clock.today()
 
     @property
     def stale(self) -> bool:
-        """Whether its validity has run out: days on a clock, nothing else."""
-        return self.valid_until is not None and self.valid_until < clock.today()
+        """Whether it is to be looked over: its time has run out, or the parties have met since."""
+        return self.stale_since is not None
+
+    @property
+    def stale_since(self) -> date | None:
+        """The day its time ran out, or the meeting it was not looked over at."""
+        return self.valid_until if self.ran_out else self.missed
 
 
 def judged(method: Method, entry: OpenEntry, language: str | None = None) -> Judged | None:
@@ -65,10 +77,13 @@ def _judging(method: Method) -> tuple[str | None, str | None]:
     return joint_kind(method), own_kind(method)
 
 
-def joint_of(case: CaseFile, opened: list[OpenEntry], *, language: str | None = None) -> Judged | None:
+def joint_of(
+    case: CaseFile, opened: list[OpenEntry], rhythm: Rhythm, *, language: str | None = None
+) -> Judged | None:
     """The joint judgement in force among a case's opened entries, where the method makes one."""
     kind, _own = _judging(pinned(case.method, case.method_version))
-    return latest(case, opened, kind, language=language) if kind else None
+    found = latest(case, opened, kind, language=language) if kind else None
+    return replace(found, missed=rhythm.missed(case, found.judged_on)) if found else None
 
 
 def own_of(

@@ -8,6 +8,7 @@ from samverkan.programmes.actions.changing import (
     switch_version,
 )
 from samverkan.programmes.actions.ending import end, keep
+from samverkan.programmes.actions.seating import end_seat, give_seat
 from samverkan.programmes.actions.starting import invite, start
 from samverkan.programmes.actions.taking_part import decline, join, leave
 
@@ -15,6 +16,8 @@ __all__ = [
     "change_purpose",
     "decline",
     "end",
+    "end_seat",
+    "give_seat",
     "invite",
     "join",
     "keep",

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samverkan.casework.pinning import pinned
-from samverkan.methods.schema import Method
+from samverkan.methods.schema import Method, Role
 from samverkan.programmes.models import Milestone
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import Agency, Party, Programme, Seat
+from samverkan.secrecy.models import Agency, Assignment, Party, Programme, Seat
 
 Kind = Milestone.Kind
 
@@ -106,3 +108,33 @@ def history(programme: Programme) -> list[Milestone]:
 def agencies_of(kinds: Iterable[str]) -> list[Agency]:
     """Authorities of these kinds, by kind and name."""
     return list(Agency.objects.filter(kind__in=list(kinds)).order_by("kind", "name"))
+
+
+def roles_for(actor: Actor, programme: Programme) -> list[Role]:
+    """The roles of the method in force that the actor's kind of authority may hold."""
+    kind = Agency.objects.values_list("kind", flat=True).get(pk=actor.agency)
+    return [each for each in method_of(programme).roles if not each.parties or kind in each.parties]
+
+
+def colleagues(actor: Actor) -> "QuerySet[Assignment]":
+    """The live assignments of the own authority but those of the actor, by name."""
+    rows = Assignment.objects.filter(Assignment.live(clock.today()), agency=actor.agency)
+    rows = rows.exclude(officer=actor.officer).filter(officer__is_active=True)
+    return rows.select_related("officer").order_by("officer__name", "title", "pk")
+
+
+def own_seats(actor: Actor, programme: Programme) -> list[Seat]:
+    """The own authority's seats that have not ended, by role and name."""
+    return [each.seat for each in seats(programme) if each.agency.pk == actor.agency]
+
+
+def find_seat(actor: Actor, programme: Programme, key: UUID) -> Seat | None:
+    """One of those, but the actor's own: nobody ends or prolongs that for themselves."""
+    found = [each for each in own_seats(actor, programme) if each.pk == key]
+    return next((each for each in found if each.assignment.officer_id != actor.officer), None)
+
+
+def takes_part(programme: Programme, agency: UUID) -> bool:
+    """Whether the authority takes part today."""
+    rows = Party.objects.filter(Party.taking_part(clock.today()), programme=programme, agency=agency)
+    return rows.exists()

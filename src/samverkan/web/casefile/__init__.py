@@ -8,10 +8,11 @@ from samverkan.web import present
 from samverkan.web.addresses import address
 from samverkan.web.casefile.acts import acts, kinds_to_write, moves, writable
 from samverkan.web.casefile.columns import columns
-from samverkan.web.casefile.common import authors_in, stale_since
+from samverkan.web.casefile.common import authors_in
 from samverkan.web.casefile.crossings import consents, disclosures, standing, task
 from samverkan.web.casefile.history import history
 from samverkan.web.casefile.limits import limits
+from samverkan.web.exits.room import ways
 from samverkan.web.present import Part
 from samverkan.web.ways import pages_of
 
@@ -37,6 +38,7 @@ def case_page(actor: Actor, view: CaseView) -> Part:
         ],
         "pages": pages_of(actor, case),
         "disclosures": disclosures(view),
+        "ways": ways(actor, case),
         "consents": consents(view),
         "standing": standing(view),
         "acts": acts(actor, view),
@@ -57,7 +59,6 @@ def _head(view: CaseView) -> Part:
         "locked": view.locked,
         "joint": view.joint,
         "judges": bool(level_kinds(view.method)),
-        "stale": stale_since(view.joint),
         "marks": present.case_marks(view.markings, protected=view.protected),
         "phase": present.phase_label(case, view.method),
         "officers": view.officers,

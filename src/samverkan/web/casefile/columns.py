@@ -13,7 +13,6 @@ from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.web import present
 from samverkan.web.addresses import address
-from samverkan.web.casefile.common import stale_since
 from samverkan.web.casefile.doing import Doing
 from samverkan.web.present import Part
 from samverkan.web.spoken import SpokenKind, spoken
@@ -29,7 +28,7 @@ def columns(actor: Actor, view: CaseView, authors: dict[UUID, str]) -> list[Part
         parts.append({
             "agency": present.chip(column.agency), "mine": column.mine, "colour": column.colour,
             "judged": judged_word(view, column),
-            "stale": stale_since(column.colour), "count": len(shown),
+            "count": len(shown),
             "said": [_said(actor, each) for each in said.get(column.agency.pk, [])],
             "entries": [
                 present.entry(

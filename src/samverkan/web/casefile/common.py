@@ -1,10 +1,8 @@
 """What the parts of the case page share."""
 
-from datetime import date
 from uuid import UUID
 
 from samverkan.casework.reads.case import CaseView
-from samverkan.casework.reads.scales import Judged
 from samverkan.secrecy.actor import Actor
 from samverkan.web.present import officer_names
 
@@ -16,7 +14,3 @@ def authors_in(view: CaseView) -> dict[UUID, str]:
 
 def may_disclose(actor: Actor, programme: UUID) -> bool:
     return any(actor.may(word, programme) for word in ("propose", "decide", "decide_on_the_spot"))
-
-
-def stale_since(colour: Judged | None) -> date | None:
-    return colour.valid_until if colour is not None and colour.stale else None

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from samverkan.web.escaping import safe
 
+from .drawings import ICONS
 from .ui import badge, day, given, look, mark, provenance, stale
 
 register = template.Library()
@@ -76,8 +77,8 @@ def _actions(entry: Any, about: str) -> str:
 @register.simple_tag
 def list_lines(lines: Iterable[Any], heads: Sequence[Any]) -> SafeString:
     """The rows of the list, for lists/table.html, under its headings. Each: person, case, judged_as (one judgement
-    or None for each kind of judgement), stale, owners, judged, next, phase; `named` when the name stands there and
-    the number belongs beside it.
+    or None for each kind of judgement), shown, owners, judged, next, phase; `named` when the name stands there and
+    the number belongs beside it; where the method has time limits also `timed`, and `limit`: the soonest or None.
     """
     names = [safe(text) for text in heads[1:]]
     return SafeString("".join([_line(line, names) for line in lines]))
@@ -85,13 +86,14 @@ def list_lines(lines: Iterable[Any], heads: Sequence[Any]) -> SafeString:
 
 def _line(line: Any, heads: Sequence[str]) -> str:
     judged_as, judged = look(line, "judged_as"), look(line, "judged", None)
-    when = f'<span class="marks">{day(judged)} {stale(look(line, "stale", None))}</span>' if judged else ""
+    when = f'<span class="marks">{day(judged)} {stale(look(line, "shown", None))}</span>' if judged else ""
     cells = (
         *(badge(each, quiet=n > 0) if each or n == 0 else "" for n, each in enumerate(judged_as)),
         safe(look(line, "phase")),
         safe(", ".join(look(line, "owners"))),
         *((when,) if judged_as else ()),
         day(look(line, "next", None)),
+        *((_limit(look(line, "limit", None)),) if look(line, "timed", None) else ()),
     )
     about = look(line, "person")
     marks = "".join([f" {mark(kind, detail)}" for kind, detail in look(about, "marks")])
@@ -106,6 +108,14 @@ def _line(line: Any, heads: Sequence[str]) -> str:
     )
     head = f'<th role="rowheader" scope="row"><span class="marks">{who}</span>{by}</th>'
     return f'\n    <tr role="row">\n      {head}{tail}\n    </tr>'
+
+
+def _limit(limit: Any) -> str:
+    if not limit:
+        return ""
+    late = f' <span class="mark" data-kind="late">{ICONS["warning"]}<span>{safe(look(limit, "left"))}</span></span>'
+    head = f'<span class="marks">{day(look(limit, "due"))}{late if look(limit, "late") else ""}</span>'
+    return f'{head}<span class="by">{safe(look(limit, "label"))}</span>'
 
 
 @register.simple_tag

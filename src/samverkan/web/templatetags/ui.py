@@ -93,11 +93,12 @@ def mark(kind: str, detail: Any = "") -> SafeString:
 
 
 @register.simple_tag
-def stale(since: date | None) -> SafeString:
-    """Marker for a judgement past its date; nothing at all when `since` is empty."""
+def stale(judged: Any) -> SafeString:
+    """Marker for a judgement to be looked over: past its date, or not seen at the latest meeting; else nothing."""
+    since = look(judged, "stale_since", None) if judged else None
     if not since:
         return SafeString("")
-    words = safe(_("Inaktuell sedan"))
+    words = safe(_("Inaktuell sedan") if look(judged, "ran_out", True) else _("Inte sedd på mötet"))
     return SafeString(
         f'<span class="mark" data-kind="stale">{ICONS["clock"]}<span>{words} {day(since)}</span></span>'
     )

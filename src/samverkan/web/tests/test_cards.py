@@ -15,7 +15,7 @@ SHARP = "<b>'\"&"
 BLUNT = "&lt;b&gt;&#x27;&quot;&amp;"
 LINE = {
     "person": {"name": "Anna Ek", "url": "/arenden/1/", "marks": []}, "case": {"number": "A-1"}, "named": True,
-    "judged_as": [RED, None], "stale": None, "owners": ["Bo", "Cia"], "judged": date(2026, 11, 2), "next": None,
+    "judged_as": [RED, None], "shown": None, "owners": ["Bo", "Cia"], "judged": date(2026, 11, 2), "next": None,
     "phase": "Aktiv",
 }  # fmt: skip
 
@@ -80,7 +80,9 @@ def test_a_line_says_what_is_known_and_leaves_the_rest_empty():
         "Gemensam färg": "Röd", "Vår färg": "", "Skede": "Aktiv", "Ansvarig": "Bo, Cia",
         "Senast bedömd": "2026-11-02", "Nästa datum": "",
     }  # fmt: skip
-    assert "Inaktuell sedan 2026-11-01" in re.sub(r"<[^>]+>", "", line(stale=date(2026, 11, 1)))
+    assert "Inaktuell sedan 2026-11-01" in re.sub(
+        r"<[^>]+>", "", line(shown={"stale_since": date(2026, 11, 1), "ran_out": True})
+    )
     assert cells(line(next=date(2026, 12, 1)))["Nästa datum"] == "2026-12-01"
     assert cells(line(judged_as=[None, RED]))["Gemensam färg"] == "Ej bedömd"
     assert cells(line(judged_as=[None, RED]))["Vår färg"] == "Röd"

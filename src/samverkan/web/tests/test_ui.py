@@ -105,7 +105,10 @@ def test_unknown_mark_is_an_error_not_a_silent_gap():
 
 def test_stale_is_silent_until_there_is_a_date():
     assert render("{% stale v %}", v=None) == ""
-    assert "Inaktuell sedan <time" in render("{% stale v %}", v=date(2026, 10, 24))
+    since = date(2026, 10, 24)
+    assert render("{% stale v %}", v={"stale_since": None, "ran_out": False}) == ""
+    assert "Inaktuell sedan <time" in render("{% stale v %}", v={"stale_since": since, "ran_out": True})
+    assert "Inte sedd på mötet <time" in render("{% stale v %}", v={"stale_since": since, "ran_out": False})
 
 
 def test_points_in_time_are_shown_in_swedish_time():

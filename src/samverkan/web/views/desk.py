@@ -1,8 +1,6 @@
-"""My desk: what to do today. What it holds follows from the seats; a seat that reads nothing sees no case."""
+"""My desk: what to do today, in order of date. What it holds follows from the seats; see web/todos."""
 
-from collections.abc import Mapping
-from datetime import date
-from uuid import UUID
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
@@ -10,71 +8,62 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samverkan.casework.models import Meeting
-from samverkan.casework.reads import inbox
-from samverkan.casework.reads.advice import advice_wanted
-from samverkan.casework.reads.clocks import Running
-from samverkan.casework.reads.desk import desk, programmes_of
-from samverkan.casework.reads.lists import CaseRow
+from samverkan.casework.pinning import pinned
+from samverkan.casework.reads.desk import programmes_of
 from samverkan.casework.reads.news import News, news
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import Disclosure
 from samverkan.secrecy.paging import page
 from samverkan.web import present
-from samverkan.web.casefile.limits import limit
+from samverkan.web.exits.emergency import alarms_of
 from samverkan.web.finding import acting
 from samverkan.web.sheets import render
+from samverkan.web.todos import by_day, meetings
+from samverkan.web.todos.sources import todos
 from samverkan.web.views.pupils.desk import pupils
 
 
 @page("desk.read", "läste sitt bord", "read the desk")
 def show(request: HttpRequest) -> HttpResponse:
-    """One page for every role: what its seats can do decides which parts there are."""
+    """One page for every role: what its seats can do decides what waits."""
     actor = acting(request)
     reads = any(seat.reads for seat in actor.seats)
     context = {
         "today": clock.today(),
+        "roles": list(_roles(actor)),
+        "going_on": [_meeting(each) for each in meetings.coming(actor) if each.state == Meeting.State.OPEN],
+        "days": by_day(todos(actor)),
+        "next": _next(actor),
         "reads": reads,
-        **(_casework(actor) if reads else {}),
+        "alarms": alarms_of(actor),
+        "pupils": pupils(actor),
+        "news": [_news(each) for each in news(actor)] if reads else [],
         **_others(actor),
     }
     return render(request, "desk/desk.html", context)
 
 
-def _casework(actor: Actor) -> present.Part:
-    found = desk(actor)
-    wanted = advice_wanted(actor)
-    return {
-        "meetings": [_meeting(each) for each in found.meetings],
-        "waiting": [_waiting(each) for each in inbox.folded(found.waiting)],
-        "to_decide": [_proposal(each) for each in found.to_decide],
-        "tasks": [
-            present.task(view, reverse("case", args=[view.task.case_id]) + "#uppdrag") for view in found.tasks
-        ],
-        "stale": [_line(row) for row in found.stale],
-        "limits": [_limit(actor, each, found.people) for each in found.limits],
-        "to_confirm": [_line(row) for row in found.to_confirm],
-        "questions": [
-            {"case": opened.row.case, "on": localdate(opened.row.made_at), "text": opened["text"]}
-            for opened in wanted.questions
-        ],
-        "proposals": [_proposal(each) for each in wanted.proposals],
-        "news": [_news(each) for each in news(actor)],
-        "pupils": pupils(actor),
-        "can": _can(actor),
-    }
+def _roles(actor: Actor) -> Iterable[present.Part]:
+    """In which role, in which programme: what the day follows from."""
+    names = {each.pk: each.name for each in programmes_of(actor)}
+    for seat in actor.seats:
+        role = pinned(seat.method, seat.method_version).role(seat.role)
+        yield {"role": present.words(role.label), "programme": names[seat.programme]}
 
 
-def _can(actor: Actor) -> dict[str, bool]:
-    """Which parts are of use to these seats, even when empty."""
-    return {
-        "receive": actor.may("receive"),
-        "decide": actor.may("decide") or actor.may("second"),
-        "task": actor.may("task"),
-        "judge": actor.may("judge"),
-        "confirm": actor.may("confirm"),
-        "advise": actor.may("advise"),
-    }
+def _next(actor: Actor) -> present.Part:
+    """What to do when nothing waits: the first thing that the seats have a hand in."""
+    ways = (
+        ("nominate", _("Öppna listan"), "lists"),
+        ("write", _("Öppna listan"), "lists"),
+        ("receive", _("Öppna listan"), "lists"),
+        ("advise", _("Får jag lämna ut?"), "guide"),
+        ("review_log", _("Öppna loggen"), "log"),
+        ("read_figures", _("Läs siffrorna"), "figures"),
+        ("operate", _("Tjänstens hälsa"), "healthz"),
+    )
+    found = next(((label, name) for may, label, name in ways if actor.may(may)), None)
+    return {"label": found[0], "url": reverse(found[1])} if found else {}
 
 
 def _others(actor: Actor) -> present.Part:
@@ -89,40 +78,9 @@ def _others(actor: Actor) -> present.Part:
 
 def _meeting(meeting: Meeting) -> present.Part:
     return {
-        "programme": meeting.programme, "starts_at": meeting.starts_at, "place": meeting.place,
-        "open": meeting.state == Meeting.State.OPEN, "url": reverse("meeting", args=[meeting.pk]),
+        "programme": meeting.programme.name, "starts_at": meeting.starts_at, "place": meeting.place,
+        "url": reverse("meeting", args=[meeting.pk]),
     }  # fmt: skip
-
-
-def _waiting(came: inbox.Came) -> present.Part:
-    delivery = came.delivery
-    return {
-        "count": came.count,
-        "giver": present.chip(delivery.giver), "on": localdate(delivery.sent_at), "programme": delivery.programme,
-        "form": delivery.get_form_display(), "url": reverse("delivery", args=[delivery.pk]),
-    }  # fmt: skip
-
-
-def _proposal(disclosure: Disclosure) -> present.Part:
-    return {
-        "number": disclosure.number, "receiver": present.chip(disclosure.receiver), "case": disclosure.case,
-        "state": disclosure.get_state_display(), "on": localdate(disclosure.proposed_at),
-        "url": reverse("disclosure", args=[disclosure.pk]),
-    }  # fmt: skip
-
-
-def _line(row: CaseRow) -> present.Part:
-    return {"person": present.person(row), "judged": row.shown, "since": _stale_since(row)}
-
-
-def _limit(actor: Actor, each: Running, people: Mapping[UUID, CaseRow]) -> present.Part:
-    """A limit with the person or thing it is about; stopped on the case's own page."""
-    return {**limit(actor, each), "person": present.person(people[each.case.pk]), "stop": ""}
-
-
-def _stale_since(row: CaseRow) -> date | None:
-    """Since when a line's colour is stale; None where nobody has judged yet."""
-    return row.shown.valid_until if row.shown and row.shown.stale else None
 
 
 def _news(each: News) -> present.Part:

@@ -25,7 +25,7 @@ from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Programme
 from samverkan.secrecy.paging import page
-from samverkan.web import tables
+from samverkan.web import exports, tables
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on
 from samverkan.web.present import Part
@@ -63,8 +63,21 @@ def show(request: HttpRequest) -> HttpResponse:
             tables.programme_part(each, may=_kinds(acting(request), each.programme)) for each in stands
         ],
         "together": tables.together(stands),
+        "export": exports.ways(reverse("figures_export")) if any(s.persons or s.acts for s in stands) else [],
     }
     return render(request, "figures/figures.html", context)
+
+
+@page("figures.export", "tog ut siffror som fil", "took figures out as a file", may=reads)
+def export(request: HttpRequest) -> HttpResponse:
+    """Everything published, a row for each number: what is kept back has no number, and says so."""
+    stands = [reading.published(each) for each in reading.readable(acting(request))]
+    rows = [row for each in stands for row in tables.rows_of(each)]
+    heads = [
+        _("Verksamhet"), _("Räknat av"), _("Siffra"), _("Månad"), _("Del"), _("Antal"), _("Anmärkning"),
+        _("Definition"),
+    ]  # fmt: skip
+    return exports.answer(request, "siffror", heads, rows)
 
 
 @page("figures.prepare", "förberedde siffror", "prepared figures", may=reads)
@@ -131,6 +144,7 @@ def _last_month(kinds: list[tuple[str, Any]]) -> Part:
 
 urlpatterns: list[URLPattern] = [
     path("siffror/", show, name="figures"),
+    path("siffror/fil/", export, name="figures_export"),
     path("siffror/<uuid:programme>/", prepare, name="figures_prepare"),
     path("siffror/<uuid:programme>/ge-ut/", publish, name="figures_publish"),
 ]

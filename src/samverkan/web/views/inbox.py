@@ -1,5 +1,6 @@
 """What waits, what was sent, what came back; and one delivery: taken in where a human says, or sent back."""
 
+import itertools
 from typing import Any
 from uuid import UUID
 
@@ -7,17 +8,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samverkan.casework import actions
 from samverkan.casework.reads import inbox as reads
 from samverkan.casework.reads.deliveries import Arrived, arrived, happenings, own_candidate
-from samverkan.casework.reads.disclosures import STATUSES, ledger
+from samverkan.casework.reads.disclosures import STATUSES, LedgerRow, ledger
 from samverkan.secrecy import door_rules, reception
 from samverkan.secrecy.acting import Conflict, Refused
 from samverkan.secrecy.models import CaseFile, Delivery, Entry
 from samverkan.secrecy.paging import page
-from samverkan.web import crossing
+from samverkan.web import crossing, exports
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.disclosures import ReasonForm, WhereForm
@@ -53,8 +55,48 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "statuses": [(each, status_words(each)) for each in STATUSES],
         "status": status, "page": int(number), "more": more,
         "events": [crossing.happening(each) for each in happenings(actor)],
+        "export": exports.ways(reverse("ledger_export"), lage=status),
     }  # fmt: skip
     return render(request, "inbox/inbox.html", context)
+
+
+@page(
+    "ledger.export",
+    "tog ut utlämnanden som fil",
+    "took the disclosures out as a file",
+    may=lambda actor: any(s.reads for s in actor.seats),
+)
+def export(request: HttpRequest) -> HttpResponse:
+    """What the agency has disclosed, as the page lists it: numbers, receivers and dates, no content."""
+    status = request.GET.get("lage", "")
+    if status and status not in STATUSES:
+        raise Http404
+    rows = []
+    for number in itertools.count(1):
+        lines, more = ledger(acting(request), status, number)
+        rows += [_cells(each) for each in lines]
+        if not more:
+            break
+    heads = [
+        _("Nummer"),
+        _("Till"),
+        _("Ärende"),
+        _("Form"),
+        _("Läge"),
+        _("Föreslaget"),
+        _("Beslutat"),
+        _("Till och med"),
+    ]
+    return exports.answer(request, "utlamnanden", heads, rows)
+
+
+def _cells(line: LedgerRow) -> list[object]:
+    row = line.disclosure
+    decided = localdate(row.decided_at) if row.decided_at else None
+    return [
+        row.number, row.receiver.name, row.case.number, row.get_form_display(), status_words(line.status),
+        localdate(row.proposed_at), decided, row.ends_on,
+    ]  # fmt: skip
 
 
 @page("delivery.read", "läste ett mottaget utlämnande", "read a received disclosure")
@@ -173,6 +215,7 @@ def _correction(view: Arrived, told: Any) -> dict[str, Any]:
 
 urlpatterns: list[URLPattern] = [
     path("utlamnanden/", inbox, name="inbox"),
+    path("utlamnanden/fil/", export, name="ledger_export"),
     path("mottaget/<uuid:delivery>/", delivery, name="delivery"),
     path("mottaget/<uuid:delivery>/avvisa/", reject, name="delivery_reject"),
     path("mottaget/<uuid:delivery>/rattelse/", take_correction, name="delivery_correct"),

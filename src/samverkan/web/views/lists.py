@@ -1,7 +1,6 @@
 """The list of a programme: the agency's own files in it; nominating, and opening an own file."""
 
-from collections.abc import Sequence
-from typing import Any
+import itertools
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,32 +8,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samverkan.casework import actions, rules
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.desk import reading
-from samverkan.casework.reads.lists import PAGE, CaseRow, cases, rows_of
-from samverkan.casework.reads.officers import assigned, names_by_case
-from samverkan.casework.reads.ordering import Order, in_order
-from samverkan.methods.asking import asked_kinds, level_kinds, named_first
+from samverkan.casework.reads.lists import PAGE, cases
+from samverkan.casework.reads.officers import assigned
+from samverkan.casework.reads.ordering import Order
+from samverkan.methods.asking import asked_kinds, named_first
 from samverkan.methods.schema import Method
-from samverkan.methods.wording import said
 from samverkan.secrecy.models import CaseFile, Programme
 from samverkan.secrecy.paging import page
-from samverkan.web import present
+from samverkan.web import exports, listing, present
 from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import errors_on, fields_of, posted
 from samverkan.web.forms.persons import name_form, name_of, opening_form
 from samverkan.web.opening import method_of, one_of, page_number, programme_or_404, require, show_form
 from samverkan.web.sheets import render
-
-ORDERS = {
-    Order.NAME: gettext_lazy("Namn"),
-    Order.COLOUR: gettext_lazy("Färg"),
-    Order.JUDGED: gettext_lazy("Senast bedömd"),
-    Order.DATE: gettext_lazy("Nästa datum"),
-}
 
 
 @page("list.first", "öppnade listan", "opened the list")
@@ -58,20 +48,39 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     programmes = reading(actor)
     chosen = one_of(programmes, programme)
     owners = assigned.later(actor, [case.pk for case in files.rows])
-    rows = in_order(rows_of(actor, files.rows), order)
-    names = names_by_case(owners.rows)
-    judged = level_kinds(pinned(chosen.method, chosen.method_version))
-    lines = [_line(row, judged, names.get(row.case.pk, [])) for row in rows]
+    lines = listing.lines_of(actor, chosen, files.rows, owners.rows, order)
     return render(request, "lists/list.html", {
         "programme": chosen, "programmes": programmes,
-        "closed": closed, "order": order, "orders": _orders(chosen),
-        "heads": _heads(chosen),
+        "closed": closed, "order": order, "orders": listing.orders(chosen),
+        "heads": listing.heads(chosen),
         "listed": [line for line in lines if line["case"].list_id],
         "own_files": [line for line in lines if not line["case"].list_id],
-        "locked": any(row.protected and not row.name for row in rows),
+        "locked": any(line["locked"] for line in lines),
         "may_nominate": actor.may("nominate", chosen.pk) and chosen.state != Programme.State.ENDED,
-        "next_page": number + 1 if len(rows) == PAGE else None,
+        "may_hand_over": actor.may("assign", chosen.pk) and not closed,
+        "may_take_in": bool(rules.take_in(actor, programme=chosen)),
+        "export": exports.ways(reverse("list_export", args=[chosen.pk]), visa="avslutade" if closed else "",
+                               ordning=order),
+        "next_page": number + 1 if len(lines) == PAGE else None,
     })  # fmt: skip
+
+
+@page("list.export", "tog ut listan som fil", "took the list out as a file")
+def export(request: HttpRequest, programme: UUID) -> HttpResponse:
+    """The whole list as a file, asked anew under the same rule as the page. What it holds is counted in the trace."""
+    actor, chosen = acting(request), one_of(reading(acting(request)), programme)
+    closed, order = request.GET.get("visa") == "avslutade", _order(request)
+    found: list[present.Part] = []
+    for number in itertools.count(1):
+        files = cases(actor, programme, closed, number)
+        owners = assigned(actor, [case.pk for case in files])
+        found += listing.lines_of(actor, chosen, files, owners, order)
+        if len(files) < PAGE:
+            break
+    name = "avslutade" if closed else "lista"
+    return exports.answer(
+        request, name, listing.heads_in_file(chosen), [listing.cells(line) for line in found]
+    )
 
 
 @page("case.nominate_form", "öppnade formuläret för ett nytt ärende", "opened the form for a new case")
@@ -148,38 +157,10 @@ def _order(request: HttpRequest) -> Order:
         return Order.NAME
 
 
-def _orders(programme: Programme) -> list[tuple[Order, Any]]:
-    """What the list may be sorted by; without judgements in the method there is none to sort by."""
-    method = pinned(programme.method, programme.method_version)
-    judged = level_kinds(method)
-    if not judged:
-        return [(Order.NAME, ORDERS[Order.NAME]), (Order.DATE, ORDERS[Order.DATE])]
-    scale = present.scale_label(method, method.kind(judged[0]))
-    return [(key, scale if key == Order.COLOUR else label) for key, label in ORDERS.items()]
-
-
-def _heads(programme: Programme) -> list[str]:
-    """The list's headings in the method's words; the first is whom or what it is about."""
-    method = pinned(programme.method, programme.method_version)
-    judged = [present.words(method.kind(kind).label) for kind in level_kinds(method)]
-    when = [_("Senast bedömd")] if judged else []
-    return [present.words(said(method).subject), *judged, _("Skede"), _("Ansvarig"), *when, _("Nästa datum")]
-
-
-def _line(row: CaseRow, judged: Sequence[str], owners: list[str]) -> present.Part:
-    by_kind = {each.entry.row.kind: each for each in (row.own, row.joint) if each}
-    return {
-        "case": row.case, "named": bool(row.name), "person": present.person(row),
-        "judged_as": [by_kind.get(kind) for kind in judged],
-        "stale": row.shown.valid_until if row.shown and row.shown.stale else None,
-        "owners": owners, "judged": row.last_judged, "next": row.next_date,
-        "phase": present.phase_label(row.case, method_of(row.case)),
-    }  # fmt: skip
-
-
 urlpatterns = [
     path("listan/", first, name="lists"),
     path("listan/<uuid:programme>/", show, name="list"),
+    path("listan/<uuid:programme>/fil/", export, name="list_export"),
     path("listan/<uuid:programme>/foresla/", nominate, name="nominate"),
     path("listan/<uuid:programme>/akt/", open_file, name="open_file"),
 ]

@@ -1,7 +1,5 @@
 """The log's pages for its reviewers: lines, filters, a sample drawn by chance, an export. Never any content."""
 
-import csv
-import io
 from typing import Any
 from uuid import UUID
 
@@ -17,17 +15,16 @@ from django.views.decorators.http import require_POST
 from samverkan.casework.actions.log import draw_sample, sign_off
 from samverkan.casework.reads import log as reading
 from samverkan.casework.reads.log import Filter
-from samverkan.secrecy.acting import note
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.paging import page
 from samverkan.trail import verbs
 from samverkan.trail.models import Trace
+from samverkan.web import exports
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on, posted
 from samverkan.web.sheets import render
 
 FORM = ("log.form", "skickade ett formulär i loggen", "sent a form in the log")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 def reviews(actor: Actor) -> bool:
@@ -114,19 +111,16 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_POST
 @page("log.export", "exporterade loggen", "exported the log", may=reviews)
 def export(request: HttpRequest) -> HttpResponse:
-    """The matching lines as CSV (UTF-8, comma). That it was taken out stands in the log."""
+    """The matching lines as a file. That it was taken out, and how many, stands in the log."""
     form = FilterForm(acting(request), request.POST)
     lines = reading.every_line(acting(request), form.chosen())
-    note(lines=len(lines))
-    text = io.StringIO()
-    rows = csv.writer(text)
-    rows.writerow([_("När"), _("Vem"), _("Vad"), _("Hur det gick"), _("Antal saker")])
-    for each in lines:
-        when = localtime(each.at).isoformat(timespec="seconds")
-        rows.writerow([when, _inert(each.who), each.what, outcome_words(each.outcome), each.subjects])
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="logg.csv"'
-    return response
+    heads = [_("När"), _("Vem"), _("Vad"), _("Hur det gick"), _("Antal saker")]
+    return exports.answer(request, "logg", heads, [_cells(each) for each in lines])
+
+
+def _cells(line: reading.Line) -> list[object]:
+    when = localtime(line.at).isoformat(" ", timespec="seconds")
+    return [when, line.who, line.what, outcome_words(line.outcome), line.subjects]
 
 
 @require_POST
@@ -175,11 +169,6 @@ def sample(request: HttpRequest, draw: UUID) -> HttpResponse:
 def outcome_words(outcome: str) -> str:
     """How it went, in words."""
     return {"done": _("gjort"), "refused": _("nekat"), "failed": _("misslyckat")}.get(outcome, outcome)
-
-
-def _inert(text: str) -> str:
-    """A name that a spreadsheet would run as a formula gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _hidden(form: FilterForm) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samverkan.casework import actions
+from samverkan.casework import actions, rules
 from samverkan.casework.models import Meeting
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import meeting_now
@@ -36,6 +36,7 @@ def run_page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         **_board(request, now),
         "agenda": board.agenda_parts(acting(request), meeting, now.case.pk if now.case else None),
         "leads": acting(request).may("run_meeting", meeting.programme_id),
+        "arranges": bool(rules.arrange_agenda(acting(request), meeting=meeting)),
         "nav": [_without_key(each) for each in shell(request).get("nav", [])],
     }
     return render(request, "meetings/run.html", context)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from samverkan.casework import actions
+from samverkan.casework import actions, rules
 from samverkan.casework.models import Meeting
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import meeting_now
@@ -22,7 +22,7 @@ from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Programme
 from samverkan.secrecy.paging import page
-from samverkan.web import board
+from samverkan.web import board, calendars, exports
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on, posted
 from samverkan.web.sheets import render
@@ -86,8 +86,28 @@ def index(request: HttpRequest) -> HttpResponse:
         "open": [each for each in found if each.state == Meeting.State.OPEN],
         "planned": [each for each in found if each.state == Meeting.State.PLANNED],
         "closed": [each for each in reversed(found) if each.state == Meeting.State.CLOSED],
+        "export": exports.ways(reverse("meeting_export")) if found else [],
     }
     return render(request, "meetings/list.html", context, status=422 if form and form.errors else 200)
+
+
+@page("meeting.calendar", "hämtade mötena till sin kalender", "took the meetings to a calendar", may=reads)
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The meetings of the officer's programmes for a calendar: when and where, and nothing of any case."""
+    found = [each for each in meeting_now.meetings_of(acting(request)) if each.state != Meeting.State.CLOSED]
+    return exports.file("moten.ics", calendars.written(found), calendars.TYPE)
+
+
+@page("meeting.export", "tog ut möteslistan som fil", "took the list of meetings out as a file", may=reads)
+def export(request: HttpRequest) -> HttpResponse:
+    """All meetings as a file: programme, day, time, place and whether they have been held."""
+    rows = [
+        [each.programme.name, localtime(each.starts_at).date(), f"{localtime(each.starts_at):%H:%M}", each.place,
+         each.get_state_display()]
+        for each in meeting_now.meetings_of(acting(request))
+    ]  # fmt: skip
+    heads = [_("Verksamhet"), _("Datum"), _("Klockslag"), _("Plats"), _("Läge")]
+    return exports.answer(request, "moten", heads, rows)
 
 
 @page("meeting.read", "läste mötets dagordning", "read the meeting's agenda", may=reads)
@@ -101,6 +121,7 @@ def show(request: HttpRequest, meeting: UUID) -> HttpResponse:
         "meeting": found,
         "agenda": board.agenda_parts(actor, found),
         "leads": actor.may("run_meeting", found.programme_id),
+        "arranges": bool(rules.arrange_agenda(actor, meeting=found)),
         "prepares": actor.may("propose", found.programme_id) or actor.may("decide", found.programme_id),
         "minutes": meeting_acts.minutes_of(actor, found) if found.state == Meeting.State.CLOSED else [],
     }
@@ -143,6 +164,8 @@ def _proposed(actor: Actor) -> dict[str, Any]:
 
 urlpatterns: list[URLPattern] = [
     path("moten/", index, name="meetings"),
+    path("moten/kalender.ics", calendar, name="meeting_calendar"),
+    path("moten/fil/", export, name="meeting_export"),
     path("moten/<uuid:meeting>/", show, name="meeting"),
     path("moten/<uuid:meeting>/oppna/", open_it, name="meeting_open"),
     path("moten/<uuid:meeting>/stang/", close_it, name="meeting_close"),

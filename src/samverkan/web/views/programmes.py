@@ -112,9 +112,14 @@ def _seated(row: Programme, method: Method) -> list[Part]:
 def _can(actor: Actor, row: Programme) -> Part:
     return {
         "spread": bool(rules.start(actor)),
-        "staff": bool(rules.staff(actor)),
+        "staff": bool(rules.staff(actor)) and takes_part(actor, row),
         "list": any(seat.programme == row.pk and seat.reads for seat in actor.seats),
     }
+
+
+def takes_part(actor: Actor, row: Programme) -> bool:
+    """Whether the own authority takes part in it today, so that there are seats to give."""
+    return row.state != Programme.State.ENDED and register.takes_part(row, actor.agency)
 
 
 def _facts(row: Programme) -> list[tuple[str, Any]]:

@@ -1,0 +1,20 @@
+"""Where the to-dos of the first page come from. A new room adds its function here, and nothing else anywhere."""
+
+from collections.abc import Iterable
+
+from samverkan.secrecy.actor import Actor
+from samverkan.web.todos import Source, ToDo, casework, crossing, keeping, meetings, overseeing
+
+SOURCES: tuple[Source, ...] = (
+    casework.todos,
+    crossing.todos,
+    meetings.todos,
+    keeping.todos,
+    overseeing.todos,
+)
+
+
+def todos(actor: Actor) -> Iterable[ToDo]:
+    """Everything that waits for this officer, from every room."""
+    for source in SOURCES:
+        yield from source(actor)
