@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from browser.steps import follow, press
 from support.absence import ANNA, lessons
-from support.pupils import Team
 from support.world import SCHOOL_TEAM
 
 PASSED = {"swedish": "E", "english": "E", "maths": "F", "biology": "E", "physics": "-", "history": "D", "music": "C",
@@ -13,6 +12,8 @@ PASSED = {"swedish": "E", "english": "E", "maths": "F", "biology": "E", "physics
 
 
 def test_from_an_absence_file_to_eligibility(visitors):
+    from support.pupils import Team
+
     from samverkan.secrecy import clock
 
     team = Team(visitors.live.world)

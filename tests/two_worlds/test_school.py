@@ -4,9 +4,6 @@ from datetime import timedelta
 
 import pytest
 from support.absence import ANNA, BO, lessons
-from support.pupils import Team
-from two_worlds.play import START, stream
-from two_worlds.visits import everything
 
 AWAY = {1: (60, "Ogiltig"), 2: (60, "Ogiltig"), 3: (60, "Ogiltig")}
 SEES = {
@@ -26,7 +23,7 @@ def _history(team, whole):
         own = yield lambda: team.take_up(BO)
         yield lambda: team.assign(case, "skola.kurator")
         yield lambda: team.read_in(
-            team.file(*lessons(ANNA, "2026-10-26", AWAY), *lessons(BO, "2026-10-27", AWAY))
+            team.file(*lessons(ANNA, "2026-10-19", AWAY), *lessons(BO, "2026-10-20", AWAY))
         )
         yield lambda: team.add(
             case, "talk", **{"with": "pupil", "held_on": "2026-11-02", "text": "Hemligt samtal."}
@@ -68,16 +65,18 @@ def _words(team, case):
 
 def _acted(team, whole):
     """Act it out, each step at its own hour; those both worlds hold draw their ids from the same stream."""
+    from two_worlds.play import START, stream
+
     from samverkan.secrecy import clock, ids
 
-    steps, made, n = _history(team, whole), None, 0
+    steps = _history(team, whole)
     try:
         act = next(steps)
         while True:
-            name = act.__code__.co_firstlineno  # the step's place in the history, whatever came before it
-            with ids.drawn_from(stream(f"school {name}")), clock.frozen(START + timedelta(minutes=name)):
+            line = act.__code__.co_firstlineno  # the step's place in the history, whatever came before it
+            with ids.drawn_from(stream(f"school {line}")), clock.frozen(START + timedelta(minutes=line)):
                 made = act()
-            act, n = steps.send(made), n + 1
+            act = steps.send(made)
     except StopIteration as done:
         return done.value
 
@@ -85,6 +84,9 @@ def _acted(team, whole):
 @pytest.mark.slow
 @pytest.mark.parametrize("observer", sorted(SEES))
 def test_nothing_of_the_school_reaches_the_police_or_the_social_services(new_world, observer):
+    from support.pupils import Team
+    from two_worlds.visits import everything
+
     hidden, seen = None, []
     for whole in (True, False):
         with new_world() as world:

@@ -31,6 +31,7 @@ class Login:
     name: str
     agency: str
     username: str
+    method: str
 
 
 def organisation(size: str, seed: int, anchor: date) -> Spec:
@@ -65,7 +66,9 @@ def _logins(programme: Spec, officers: dict[str, Spec]) -> list[Login]:
         agency = officer["assignments"][0]["agency"]
         everyone = agency == programme["owner"] or seat["role"] in AT_WORK
         if everyone and (agency, seat["role"]) not in shown:
-            shown[agency, seat["role"]] = Login(seat["role"], officer["name"], agency, seat["officer"])
+            shown[agency, seat["role"]] = Login(
+                seat["role"], officer["name"], agency, seat["officer"], programme["method"]
+            )
     return sorted(shown.values(), key=lambda login: login.agency != programme["owner"])
 
 

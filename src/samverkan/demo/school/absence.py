@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from samverkan.pupils.absence import layout as layouts
 from samverkan.pupils.absence.calendar import Break, is_school_day
+from samverkan.pupils.absence.layout import Layout
+from samverkan.tables import sheet
 
 HEAD = "Personnummer;Datum;Schemalagd tid;Frånvaro (min);Typ;Vårdnadshavare informerad"
+NAME = "franvaro.csv"
+# As schools' files have them: a number mistyped, and one of a pupil whom the team has no file on.
+WRONG = ("201001012389;2026-11-20;330;55;Ogiltig;", "201001032380;2026-11-20;330;110;Ogiltig;")
 SYSTEM = "Skolsystemet (påhittat)"
 DAY, LESSON = 330, 55  # minutes
 FIRST_WEEK = 34  # of the school year, ISO
@@ -70,6 +76,11 @@ def school_days(first: date, last: date) -> list[date]:
 def file_of(rows: Iterable[str]) -> bytes:
     """The file."""
     return "\n".join([HEAD, *rows, ""]).encode()
+
+
+def layout_of(raw: bytes) -> Layout:
+    """How the file is read, as its headings and words are usually meant."""
+    return layouts.guess(sheet.read_bytes(NAME, raw), SYSTEM)
 
 
 def _day(chosen: Random, pattern: Pattern, day: date) -> list[str]:

@@ -8,7 +8,7 @@ from samverkan.demo.cast import Cast, answers_for
 from samverkan.secrecy import disclosing
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import bound
-from samverkan.secrecy.models import CaseFile, Disclosure, Entry
+from samverkan.secrecy.models import Assignment, CaseFile, Disclosure, Entry
 
 SCHOOL, SOCIAL = "school", "social"
 POSTS = {
@@ -42,6 +42,11 @@ class TeamCast(Cast):
         decided = disclosing.decide(by=self.actor(giver, "beslut1"), disclosure=proposed, decision=decision)
         waits = decided.state == Disclosure.State.AWAITS_SECOND
         return self.second(giver, decided) if waits else decided
+
+    def assign_one(self, case: CaseFile, post: str) -> None:
+        """Give the school's case to one of its officers, by the head."""
+        given = Assignment.objects.get(pk=self.actor(SCHOOL, post).assignment)
+        actions.assign(by=self.actor(SCHOOL, "rektor"), case=case, assignment=given)
 
     def add(self, agency: str, case: CaseFile, kind: str, post: str = "handlaggare1", **fields: Any) -> Entry:
         """Write an entry of a kind in the agency's file."""

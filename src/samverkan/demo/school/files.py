@@ -1,14 +1,11 @@
 """Absence files taken in at a made-up school: by the acts at once, or as the pages do it, by preview and import."""
 
-from decimal import Decimal
 from typing import Any
 
-from samverkan.demo.school.absence import SYSTEM
+from samverkan.demo.school.absence import NAME, SYSTEM, layout_of
 from samverkan.demo.school.cast import SCHOOL, TeamCast
 from samverkan.pupils import filing, jobs
-from samverkan.pupils.absence import layout as layouts
 from samverkan.pupils.absence import reading
-from samverkan.pupils.absence.layout import Layout
 from samverkan.pupils.actions import absence
 from samverkan.pupils.actions.absence import Batch
 from samverkan.pupils.reads.settings import school
@@ -16,20 +13,6 @@ from samverkan.secrecy import background
 from samverkan.secrecy.binding import bound
 from samverkan.secrecy.models import Job
 from samverkan.tables import sheet
-
-NAME = "franvaro.csv"
-# As schools' files have them: a number mistyped, and one of a pupil whom the team has no file on.
-WRONG = ("201001012389;2026-11-20;330;55;Ogiltig;", "201001032380;2026-11-20;330;110;Ogiltig;")
-
-
-def percent(number: int) -> Decimal:
-    """A whole number of per cent."""
-    return Decimal(number)
-
-
-def layout_of(raw: bytes) -> Layout:
-    """How the file is read, as its headings and words are usually meant."""
-    return layouts.guess(sheet.read_bytes(NAME, raw), SYSTEM)
 
 
 def take(cast: TeamCast, raw: bytes) -> None:

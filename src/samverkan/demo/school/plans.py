@@ -30,20 +30,20 @@ def investigated(story: "PupilStory", first: date) -> Iterator[Act]:
     def write(kind: str, **fields: Any) -> Callable[[], None]:
         return lambda: _dated(story, kind, **fields)
 
-    begun = _weekday(first + timedelta(days=2))
-    yield at(begun, 9), partial(_answer, story)
+    begun = story.school_day(first + timedelta(days=2))
+    yield at(begun, 8), partial(answered, story, "investigate")
     yield at(begun, 10), write("investigation", started_on="today", responsible="Skolkuratorn")
     if not late:
         told = {"told_on": "today", **({"other_owner_on": "today"} if other else {})}
-        yield at(_weekday(begun + timedelta(days=1)), 8), write("owner_told", **told)
+        yield at(story.school_day(begun + timedelta(days=1)), 8), write("owner_told", **told)
     for n, who in enumerate(("pupil", "guardian", "health")):
         if late and who == "health":
             continue
         said = story.cast.words("school", "talks", who)
-        yield at(_weekday(begun + timedelta(days=4 + 3 * n)), 11), write("talk", **{
+        yield at(story.school_day(begun + timedelta(days=4 + 3 * n)), 11), write("talk", **{
             "with": who, "held_on": "today", "text": said})  # fmt: skip
     if not late and not other:
-        yield at(_weekday(begun + timedelta(days=DONE_AFTER)), 14), write(
+        yield at(story.school_day(begun + timedelta(days=DONE_AFTER)), 14), write(
             "investigation_result", reported_on="today", outcome="team", text=story.cast.words("school", "results"),
             needs="Det som står i planen.",
         )  # fmt: skip
@@ -62,27 +62,27 @@ def planned(story: "PupilStory", first: date, last: date) -> Iterator[Act]:
         write("goal", set_on="today", text=words("school", "goals"), seen_by=words("school", "seen_by")),
     )
     for n, what in enumerate(chosen.sample(["morning", "talks", "adjustment", "leisure"], 2)):
-        review = first + timedelta(days=30 + 7 * n)
-        yield at(first + timedelta(days=2 + n), 14), write(
+        review = story.school_day(first + timedelta(days=30 + 7 * n))
+        yield at(story.school_day(first + timedelta(days=2 + n)), 14), write(
             "measure", starts_on="today", what=what, text=words("school", "measures", what),
             who=chosen.choice(("Skolkuratorn", "Specialpedagogen", "Skolsocionomen")), review_on=review.isoformat(),
         )  # fmt: skip
     for n in range(min(8, length // 9)):
-        yield at(_weekday(first + timedelta(days=3 + 9 * n)), 7, 30), write(
+        yield at(story.school_day(first + timedelta(days=3 + 9 * n)), 7, 30), write(
             "contact", event_date="today", how=chosen.choice(("morning", "phone", "visit", "school")),
             text=words("school", "contacts"),
         )  # fmt: skip
     for n in range(1, length // 35 + 1):
-        following = first + timedelta(days=35 * (n + 1))
-        yield at(_weekday(first + timedelta(days=35 * n)), 15), write(
+        following = story.school_day(first + timedelta(days=35 * (n + 1)))
+        yield at(story.school_day(first + timedelta(days=35 * n)), 15), write(
             "review", held_on="today", reached=chosen.choice(("partly", "partly", "not_yet", "reached")),
             text=words("school", "reviews"), next_on=following.isoformat(),
         )  # fmt: skip
-    yield at(first + timedelta(days=5), 11), partial(_grades, story)
-    yield at(first + timedelta(days=6), 11), partial(_said, story, "pupil")
+    yield at(story.school_day(first + timedelta(days=5)), 11), partial(_grades, story)
+    yield at(story.school_day(first + timedelta(days=6)), 11), partial(_said, story, "pupil")
     if chosen.random() < 0.6:
-        yield at(first + timedelta(days=8), 16), partial(_said, story, "guardian")
-    yield at(_weekday(first + timedelta(days=7)), 10), partial(_task, story)
+        yield at(story.school_day(first + timedelta(days=8)), 16), partial(_said, story, "guardian")
+    yield at(story.school_day(first + timedelta(days=7)), 10), partial(_task, story)
     yield from _odd(story, first)
 
 
@@ -90,13 +90,9 @@ def _odd(story: "PupilStory", first: date) -> Iterator[Act]:
     if story.arc.odd == "voice":
         yield at(story.anchor, 7), partial(_waits, story)
     if story.arc.odd == "concern":
-        yield at(_weekday(story.anchor - timedelta(days=6)), 9), partial(_concern, story)
+        yield at(story.school_day(story.anchor - timedelta(days=6)), 9), partial(_concern, story)
     if story.arc.odd == "social_plan":
-        yield at(_weekday(first + timedelta(days=20)), 9), story.social_plan
-
-
-def _weekday(day: date) -> date:
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+        yield at(story.school_day(first + timedelta(days=20)), 9), story.social_plan
 
 
 def _dated(story: "PupilStory", kind: str, post: str = "handlaggare1", **fields: Any) -> None:
@@ -107,11 +103,12 @@ def _dated(story: "PupilStory", kind: str, post: str = "handlaggare1", **fields:
         story.cast.add(SCHOOL, case, kind, post, **said)
 
 
-def _answer(story: "PupilStory") -> None:
-    """The head answers the question, where a threshold has asked one."""
-    if story.cast.rows(SCHOOL, story.now(), "absence_question"):
-        _dated(story, "absence_answer", "rektor", answer="investigate", answered_on="today",
-               text=story.cast.words("school", "answers"))  # fmt: skip
+def answered(story: "PupilStory", answer: str) -> None:
+    """The head answers the question, where a threshold has asked one since the last answer."""
+    found = story.cast.rows(SCHOOL, story.now(), "absence_question", "absence_answer")
+    if found and found[-1].kind == "absence_question":
+        said = story.cast.words("school", "answers", answer)
+        _dated(story, "absence_answer", "rektor", answer=answer, answered_on="today", text=said)
 
 
 def _grades(story: "PupilStory") -> None:
@@ -128,9 +125,10 @@ def _grades(story: "PupilStory") -> None:
 def _said(story: "PupilStory", who: str) -> None:
     from samverkan.demo.cast import TEXTS
 
-    voice.record(
-        by=story.cast.actor(SCHOOL, "kurator"), case=story.now(), who=who, said=TEXTS["school"]["said"][who]
-    )
+    case = story.now()
+    if case.closed_on is None:
+        said = TEXTS["school"]["said"][who]
+        voice.record(by=story.cast.actor(SCHOOL, "kurator"), case=case, who=who, said=said)
 
 
 def _waits(story: "PupilStory") -> None:
@@ -145,8 +143,10 @@ def _waits(story: "PupilStory") -> None:
 def _task(story: "PupilStory") -> None:
     due = clock.today() + timedelta(days=14)
     fields = {"title": story.cast.words("school", "tasks"), "responsible": SCHOOL, "due": due.isoformat()}
-    by = story.cast.actor(SCHOOL, "kurator")
-    task = actions.give_task(by=by, case=story.now(), fields=fields)
+    by, case = story.cast.actor(SCHOOL, "kurator"), story.now()
+    if case.closed_on is not None:
+        return
+    task = actions.give_task(by=by, case=case, fields=fields)
     if story.chosen.random() < 0.7:
         report = {"outcome": "done", "done_on": clock.today().isoformat(), "text": "Klart."}
         actions.finish_task(by=by, task=task, report=report)

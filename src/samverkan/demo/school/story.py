@@ -8,17 +8,19 @@ from random import Random
 from typing import Any
 
 from samverkan.casework import actions
+from samverkan.casework.reads import inbox
 from samverkan.demo.cast import answers_for, at
 from samverkan.demo.people import MadeUp
-from samverkan.demo.school import plans
+from samverkan.demo.school import absence, plans
 from samverkan.demo.school.absence import Pattern
 from samverkan.demo.school.cast import CONSENT, SCHOOL, SOCIAL, TeamCast
 from samverkan.demo.story import Act
 from samverkan.secrecy import clock, consents, standing
 from samverkan.secrecy.binding import bound
-from samverkan.secrecy.models import CaseFile, Consent
+from samverkan.secrecy.models import CaseFile, Consent, Delivery
 
-DAY = timedelta(days=1)
+DAY, YEAR = timedelta(days=1), timedelta(days=365)
+DAYS_OF_SCHOOL = 178  # in a year
 KINDS = ["identity", "marking", "schooling", "nomination", "absence_week", "investigation_result", "goal", "measure",
          "review", "task", "task_report", "voice"]  # fmt: skip
 
@@ -68,10 +70,15 @@ class PupilStory:
     files: dict[str, CaseFile] = field(default_factory=dict)
     consent: Consent | None = None
 
-    def day(self, before: int, later: int = 0) -> date:
-        """A weekday so many days before the last day."""
-        found = self.anchor - (before - later) * DAY
-        return found - max(0, found.weekday() - 4) * DAY
+    def day(self, before: int) -> date:
+        """A school day, about so many days of a year before the last day when breaks are counted out."""
+        days = absence.school_days(self.anchor - 2 * YEAR, self.anchor - DAY)
+        return days[-1 - round(before * DAYS_OF_SCHOOL / YEAR.days)]
+
+    @staticmethod
+    def school_day(day: date) -> date:
+        """That day, or the next on which there is school."""
+        return absence.school_days(day, day + timedelta(days=100))[0]
 
     @property
     def pattern(self) -> Pattern:
@@ -135,13 +142,17 @@ class PupilStory:
             by=by, programme=cast.programme, identity=self.person.identity(), nomination=nomination,
             more={"schooling": schooling},
         )  # fmt: skip
-        cast.assign_all(SCHOOL, case)
+        if self.chosen.random() < 0.35:
+            cast.assign_one(case, "specialped")
         cast.add(SCHOOL, case, "marking", child=True)
 
     def _move(self, move: str, reason: str = "", leaving: str = "") -> None:
-        self.files[SCHOOL] = actions.move(
-            by=self.cast.actor(SCHOOL, "rektor"), case=self.now(), move=move, reason=reason, leaving=leaving
-        )
+        """Each authority moves its own file; the social services have one once they have been told."""
+        for kind in [each for each in (SCHOOL, SOCIAL) if each in self.files]:
+            case, queued = self.now(kind), kind == SOCIAL and move == "queue"  # it is opened as queued there
+            if not queued:
+                by = self.cast.actor(kind, "beslut1")
+                self.files[kind] = actions.move(by=by, case=case, move=move, reason=reason, leaving=leaving)
 
     def _consent(self) -> None:
         self.consent = self._consented(SCHOOL, SOCIAL)
@@ -165,14 +176,15 @@ class PupilStory:
 
     def take_in(self) -> None:
         """What waits at the social services in this matter goes into their file."""
-        from samverkan.casework.reads import inbox
-
-        by = self.cast.actor(SOCIAL, "teamchef")
-        with bound(by):
-            came = [each for each in inbox.waiting(by) if each.list_id == self.now().list_id]
-        for delivery in came:
-            held = self.files.get(SOCIAL)
+        for delivery in self._came(SOCIAL):
+            by, held = self.cast.actor(SOCIAL, "teamchef"), self.files.get(SOCIAL)
             self.files[SOCIAL] = actions.receive(by=by, delivery=delivery, case=held).case
+
+    def _came(self, kind: str) -> list[Delivery]:
+        """Copies that wait at an agency in this matter."""
+        by, matter = self.cast.actor(kind, "beslut1"), self.now().list_id
+        with bound(by):
+            return [each for each in inbox.waiting(by) if each.list_id == matter]
 
     def _flow(self) -> None:
         assert self.consent is not None
@@ -205,10 +217,5 @@ class PupilStory:
             review_on=(clock.today() + timedelta(days=60)).isoformat(),
         )  # fmt: skip
         self.cast.disclose(SOCIAL, SCHOOL, case, [row], 0)
-        by = self.cast.actor(SCHOOL, "rektor")
-        from samverkan.casework.reads import inbox
-
-        with bound(by):
-            came = [each for each in inbox.waiting(by) if each.list_id == self.now().list_id]
-        for delivery in came:
-            actions.receive(by=by, delivery=delivery, case=self.now())
+        for delivery in self._came(SCHOOL):
+            actions.receive(by=self.cast.actor(SCHOOL, "rektor"), delivery=delivery, case=self.now())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from random import Random
 from typing import Any
@@ -14,6 +15,7 @@ from samverkan.demo.places import Place
 from samverkan.demo.publishing import publications
 from samverkan.demo.school import absence, files
 from samverkan.demo.school.cast import SCHOOL, SOCIAL, TeamCast
+from samverkan.demo.school.plans import answered
 from samverkan.demo.school.story import ARCS, PupilStory
 from samverkan.demo.story import DAY, Act
 from samverkan.pupils.absence.threshold import ALL, INVALID, Threshold
@@ -25,7 +27,7 @@ from samverkan.secrecy.binding import bound
 RHYTHM = 14  # days between the team's meetings, and between files
 LATEST = 3  # weeks in a file
 SAMPLE = ("201001012382;2026-01-12;330;55;Ogiltig;", "201001012382;2026-01-13;330;55;Giltig;")
-LIMITS = (Threshold(ALL, files.percent(15), 4), Threshold(INVALID, files.percent(10), 4))
+LIMITS = (Threshold(ALL, Decimal(15), 4), Threshold(INVALID, Decimal(10), 4))
 
 
 def year(place: Place, seed: int, anchor: date, persons: int) -> Iterator[Act]:
@@ -75,7 +77,7 @@ def _settle(cast: TeamCast, anchor: date) -> None:
     ]
     decide(by=cast.actor(SCHOOL, "rektor"), programme=cast.programme, day_minutes=absence.DAY,
            lesson_minutes=absence.LESSON, thresholds=LIMITS, breaks=breaks)  # fmt: skip
-    layout = files.layout_of(
+    layout = absence.layout_of(
         absence.file_of(["201001012382;2026-01-12;330;55;Ogiltig;", "201001012382;2026-01-13;330;55;Giltig;"])
     )
     confirm_layout(by=cast.actor(SCHOOL, "franvaro"), programme=cast.programme, layout=layout)
@@ -99,7 +101,7 @@ def _files(
 
     def through_pages(day: date) -> None:
         taken = [each.pattern.number for each in stories if each.files]
-        raw = absence.file_of([*rows(taken, day - LATEST * 7 * DAY, day), *files.WRONG])
+        raw = absence.file_of([*rows(taken, day - LATEST * 7 * DAY, day), *absence.WRONG])
         files.send(cast, raw)
 
     for story in stories:
@@ -111,8 +113,19 @@ def _files(
         friday = day - n * RHYTHM * DAY
         if friday > start:
             yield at(friday, 15), partial(latest, friday)
-            if n > 0:
-                yield at(friday + 3 * DAY, 9), partial(_take_in, cast)
+            yield at(friday + 3 * DAY, 9), partial(_take_in, cast)
+            yield at(friday + 3 * DAY, 11), partial(_answer, stories, friday)
+
+
+def _answer(stories: list[PupilStory], friday: date) -> None:
+    """The head answers what a file has asked about those whose absence is known and worked with."""
+    for story in stories:
+        if (
+            story.files
+            and story.arc.odd not in ("asked", "new")
+            and friday > story.day(story.arc.taken) + 7 * DAY
+        ):
+            answered(story, "already")
 
 
 def _take_in(cast: TeamCast) -> None:
