@@ -31,7 +31,7 @@ def _read(pattern, first=FIRST, last=LAST):
 
 def test_every_row_is_taken_and_every_school_day_is_there():
     days, found = _read(Pattern(NUMBER, 0.4, 0.1, 0.1))
-    assert found.report.refused == []
+    assert not found.report.refused
     assert sorted(found.days[NUMBER]) == days
     assert {each.scheduled for each in found.days[NUMBER].values()} == {absence.DAY}
 
