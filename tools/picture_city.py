@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from tools import picture_school
+
 ANCHOR = date(2026, 11, 23)
 MOMENT = datetime(2026, 11, 24, 13, 5, tzinfo=ZoneInfo("Europe/Stockholm"))  # five minutes into the meeting
 CHAIR = "polis.jarva.samordnare"
@@ -75,6 +77,7 @@ def _addresses() -> dict[str, str]:
             "delivery": f"/mottaget/{delivery}/",
             "decider": decider,
             "receiver": receiver,
+            **picture_school.addresses(_actor),
         }
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from tools.chromium import launched
 from tools.picture_city import MOMENT, opened, session
+from tools.picture_school import CLERK, COUNSELLOR, HEAD
 from tools.serving import served
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
@@ -47,6 +48,19 @@ def shots(where: dict[str, str]) -> Iterator[Shot]:
     yield Shot("meeting-narrow", "polis.jarva.samordnare", where["meeting"], NARROW)
     yield Shot("figures", "polis.jarva.styr", "/siffror/")
     yield Shot("log", "polis.jarva.logg", "/logg/?verb=disclosure.decide")
+    yield from _school(where)
+
+
+def _school(where: dict[str, str]) -> Iterator[Shot]:
+    """A school's team and its pupils' pages."""
+    for name, size in (("", WIDE), ("-narrow", NARROW)):
+        yield Shot(f"school-team{name}", HEAD, where["team"], size)
+        yield Shot(f"school-inquiry{name}", COUNSELLOR, where["pupil"] + "utredning/", size)
+        yield Shot(f"school-attendance{name}", COUNSELLOR, where["pupil_followed"] + "narvaro/", size)
+        yield Shot(f"school-grades{name}", COUNSELLOR, where["pupil"] + "betyg/", size)
+    yield Shot("school-plan", COUNSELLOR, where["pupil"] + "plan/")
+    yield Shot("school-file", CLERK, where["school_file"])
+    yield Shot("school-voice-narrow", COUNSELLOR, "/egna-ord/", NARROW)
 
 
 GUIDE = (

@@ -32,12 +32,12 @@ MOST = 4  # ids of each kind tried on each address
 Seen = dict[str, tuple[int, tuple[tuple[str, str], ...], bytes]]
 
 
-def everything(acts: Acts, observer: str, hidden: list[UUID]) -> Seen:
+def everything(acts: Acts, observer: str, hidden: list[UUID], officers: list[str] | None = None) -> Seen:
     """What each officer of the observer gets at each address: status, headers, bytes."""
     seen: Seen = {}
     with clock.frozen(VISITED):
         known = _known(acts, observer)
-        for officer in OFFICERS[observer]:
+        for officer in officers or OFFICERS[observer]:
             client = signed_in_client(acts.world, officer)
             with ids.drawn_from(stream(f"visit {officer}")):
                 for address in addresses(known, hidden):

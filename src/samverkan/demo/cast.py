@@ -39,7 +39,7 @@ class Cast:
     @cached_property
     def programme(self) -> Programme:
         """The programme itself."""
-        return Programme.objects.select_related("owner").get(name=f"Trefas {self.place.area}")
+        return Programme.objects.select_related("owner").get(name=self.place.programme)
 
     def actor(self, kind: str, post: str) -> Actor:
         """The officer of an authority in a post such as "beslut1"."""

@@ -13,8 +13,9 @@ from samverkan.casework import actions
 from samverkan.demo import chance
 from samverkan.demo.cast import Cast, at
 from samverkan.demo.people import MadeUp, people
-from samverkan.demo.places import PLACES, Place
+from samverkan.demo.places import PLACES, TEAM, TREFAS, Place
 from samverkan.demo.publishing import publications
+from samverkan.demo.school import year as school
 from samverkan.demo.story import DAY, Act, Story
 from samverkan.secrecy import clock, ids
 
@@ -49,14 +50,14 @@ def build(
 
         return build_nation(seed, anchor, progress)
     places = [place for place in PLACES[size]() if only in {None, place.slug}]
-    told = [_programme(place, seed, anchor, persons) for place in places]
+    told = [TOLD[place.method](place, seed, anchor, persons) for place in places]
     acts = sorted((act for found in told for act in found), key=lambda act: act[0])
     with ids.drawn_from(chance.ids_from(seed, only)):
         for done, (moment, act) in enumerate(acts, 1):
             with clock.frozen(moment):
                 act()
             progress(done, len(acts))
-    return Built(len(places), len(places) * persons, len(acts))
+    return Built(len(places), sum(_persons(place, persons) for place in places), len(acts))
 
 
 def meeting_days(anchor: date, start: date) -> list[date]:
@@ -64,6 +65,10 @@ def meeting_days(anchor: date, start: date) -> list[date]:
     days = [anchor - DAY - n * RHYTHM * DAY for n in range(40)]
     days = [day - max(0, day.weekday() - 4) * DAY for day in days]
     return sorted(day for day in days if day > start)
+
+
+def _persons(place: Place, persons: int) -> int:
+    return school.pupils(persons) if place.method == TEAM else persons
 
 
 def _programme(place: Place, seed: int, anchor: date, persons: int) -> Iterator[Act]:
@@ -114,3 +119,6 @@ def _meetings(cast: Cast, days: list[date], anchor: date) -> Iterator[Act]:
 
 def _chair(cast: Cast) -> Any:
     return cast.actor(cast.place.owner, "samordnare")
+
+
+TOLD: dict[str, Callable[[Place, int, date, int], Iterator[Act]]] = {TREFAS: _programme, TEAM: school.year}

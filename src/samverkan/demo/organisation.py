@@ -11,12 +11,15 @@ from typing import Any
 
 from samverkan.demo import chance, files
 from samverkan.demo.people import name_of_officer
-from samverkan.demo.places import PLACES, Place
+from samverkan.demo.places import PLACES, TEAM, TREFAS, Place
 
 Spec = dict[str, Any]
-PURPOSE = (
-    "Förebygga att namngivna personer i {area} dödar eller blir dödade. Inget annat. Påhittad verksamhet."
-)
+PURPOSES = {
+    TREFAS: "Förebygga att namngivna personer i {area} dödar eller blir dödade. Inget annat. Påhittad verksamhet.",
+    TEAM: "Öka närvaron för elever på {area} som är borta mycket, så att de blir behöriga till gymnasiet. Med "
+    "samtycke. Inget annat. Påhittad skola.",
+}
+AT_WORK = {"caseworker", "decider", "open_care", "unit_head"}
 HISTORY_DAYS = 400  # the programmes began this long before the anchor date
 
 
@@ -28,14 +31,16 @@ class Login:
     name: str
     agency: str
     username: str
+    method: str
 
 
 def organisation(size: str, seed: int, anchor: date) -> Spec:
     """The whole spec. Raises KeyError for an unknown size."""
     places = list(PLACES[size]())
     staff = [row for row in files.listed("staff") if size != "nation" or row.get("nation")]
+    agencies = dict.fromkeys(each for place in places for each in place.agencies)
     return {
-        "agencies": [_agency(seed, *each) for place in places for each in place.agencies],
+        "agencies": [_agency(seed, *each) for each in agencies],
         "officers": list(_officers(places, staff, seed, anchor)),
         "programmes": [_programme(place, staff, seed, anchor) for place in places],
     }
@@ -48,15 +53,22 @@ def password(seed: int) -> str:
 
 
 def logins(spec: Spec) -> list[Login]:
-    """One login per role of the first programme's owner, then who works the round for the other parties."""
-    programme, officers = spec["programmes"][0], {each["username"]: each for each in spec["officers"]}
+    """Of each method's first programme: one login per role of its owner, then who does the work for the others."""
+    officers = {each["username"]: each for each in spec["officers"]}
+    first = {programme["method"]: programme for programme in reversed(spec["programmes"])}
+    return [each for method in reversed(first) for each in _logins(first[method], officers)]
+
+
+def _logins(programme: Spec, officers: dict[str, Spec]) -> list[Login]:
     shown: dict[tuple[str, str], Login] = {}
     for seat in programme["seats"]:
         officer = officers[seat["officer"]]
         agency = officer["assignments"][0]["agency"]
-        everyone = agency == programme["owner"] or seat["role"] in {"caseworker", "decider"}
+        everyone = agency == programme["owner"] or seat["role"] in AT_WORK
         if everyone and (agency, seat["role"]) not in shown:
-            shown[agency, seat["role"]] = Login(seat["role"], officer["name"], agency, seat["officer"])
+            shown[agency, seat["role"]] = Login(
+                seat["role"], officer["name"], agency, seat["officer"], programme["method"]
+            )
     return sorted(shown.values(), key=lambda login: login.agency != programme["owner"])
 
 
@@ -65,12 +77,15 @@ def _agency(seed: int, kind: str, stem: str, name: str, short: str) -> Spec:
 
 
 def _officers(places: list[Place], staff: list[Spec], seed: int, anchor: date) -> Iterator[Spec]:
-    shared = password(seed)
+    shared, seen = password(seed), set()
     for place in places:
         for kind, stem, agency, _short in place.agencies:
-            posts = _posts(staff, kind)
-            for row, name in zip(posts, _names(seed, stem, len(posts)), strict=True):
+            posts = _posts(staff, kind, place.method)
+            for row, name in zip(posts, _names(seed, stem, len(posts), place.method), strict=True):
                 username = f"{stem}.{row['ending']}"
+                if username in seen:  # the same officers work with several schools
+                    continue
+                seen.add(username)
                 yield {
                     "id": str(chance.identity(seed, "officer", username)),
                     "username": username,
@@ -81,8 +96,8 @@ def _officers(places: list[Place], staff: list[Spec], seed: int, anchor: date) -
                 }  # fmt: skip
 
 
-def _names(seed: int, stem: str, count: int) -> list[str]:
-    chosen = chance.stream(seed, "officers", stem)
+def _names(seed: int, stem: str, count: int, method: str) -> list[str]:
+    chosen = chance.stream(seed, "officers", stem, *([] if method == TREFAS else [method]))
     found: dict[str, None] = {}
     while len(found) < count:
         found[name_of_officer(chosen)] = None
@@ -102,15 +117,15 @@ def _programme(place: Place, staff: list[Spec], seed: int, anchor: date) -> Spec
     seats = [
         {"officer": f"{stem}.{row['ending']}", "role": row["role"], "from": start}
         for kind, stem, _name, _short in place.agencies
-        for row in _posts(staff, kind)
+        for row in _posts(staff, kind, place.method)
     ]
     return {
         "id": str(chance.identity(seed, "programme", place.slug)),
-        "name": f"Trefas {place.area}",
+        "name": place.programme,
         "area": place.area,
-        "purpose": PURPOSE.format(area=place.area),
+        "purpose": PURPOSES[place.method].format(area=place.area),
         "owner": next(name for kind, _stem, name, _short in place.agencies if kind == place.owner),
-        "method": "trefas",
+        "method": place.method,
         "state": place.state,
         "started": start,
         "review": (anchor + timedelta(days=HISTORY_DAYS)).isoformat(),
@@ -119,8 +134,8 @@ def _programme(place: Place, staff: list[Spec], seed: int, anchor: date) -> Spec
     }
 
 
-def _posts(staff: list[Spec], kind: str) -> list[Spec]:
-    return [row for row in staff if kind in row.get("kinds", (kind,))]
+def _posts(staff: list[Spec], kind: str, method: str) -> list[Spec]:
+    return [row for row in staff if row.get("method", TREFAS) == method and kind in row.get("kinds", (kind,))]
 
 
 def _code_seed(seed: int, username: str) -> str:

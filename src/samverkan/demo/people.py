@@ -15,6 +15,8 @@ MARK = {"sv": "Påhittad person", "en": "Made-up person"}
 COMMON = 500  # the most common given names; further down they grow too rare to be nobody's
 # Years of age and how often: the lists are mostly of the young.
 AGES = ((15, 17, 25), (18, 21, 35), (22, 24, 20), (25, 28, 12), (29, 45, 8))
+PUPILS = ((12, 12, 15), (13, 13, 25), (14, 14, 30), (15, 15, 30))
+Ages = tuple[tuple[int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +46,26 @@ class MadeUp:
         return {"name": self.name, "person_number": self.number}
 
 
-def people(seed: int, anchor: date, count: int, purpose: str = "people") -> list[MadeUp]:
-    """`count` persons, no number twice, mostly 15-28 years old on the anchor date.
+def people(seed: int, anchor: date, count: int, purpose: str = "people", ages: Ages = AGES) -> list[MadeUp]:
+    """`count` persons, no number twice, mostly 15-28 years old on the anchor date unless other `ages` are given.
 
     Raises ValueError when there are fewer test numbers than that; `crowd` goes on for ever.
     """
-    supply = crowd(seed, anchor, purpose)
+    supply = crowd(seed, anchor, purpose, ages)
     found = [next(supply) for _ in range(count)]
     if len({person.number for person in found}) < count:
         raise ValueError(f"there are not {count} test personal numbers of the ages wanted")
     return found
 
 
-def crowd(seed: int, anchor: date, purpose: str = "people") -> Iterator[MadeUp]:
+def crowd(seed: int, anchor: date, purpose: str = "people", ages: Ages = AGES) -> Iterator[MadeUp]:
     """Persons without end. A number comes again, with another name, once all of its ages are used."""
     chosen = chance.stream(seed, purpose)
-    shelves = _shelves(anchor)
+    shelves = _shelves(anchor, ages)
     waiting: dict[int, list[str]] = {}
-    weights = [often for _from, _to, often in AGES]
+    weights = [often for _from, _to, often in ages]
     while True:
-        group = chosen.choices(range(len(AGES)), weights)[0]
+        group = chosen.choices(range(len(ages)), weights)[0]
         if not waiting.get(group):
             waiting[group] = chosen.sample(shelves[group], len(shelves[group]))
         yield _named(waiting[group].pop(), chosen)
@@ -75,11 +77,11 @@ def name_of_officer(chosen: Random) -> str:
     return f"{chosen.choice(_given(sex))} {chosen.choice(files.listed('surnames'))}"
 
 
-def _shelves(anchor: date) -> list[list[str]]:
-    """The test numbers of each row of AGES on the anchor date."""
-    ages = {number: _person(number).age(anchor) for number in files.test_numbers() if number >= "1950"}
+def _shelves(anchor: date, ages: Ages) -> list[list[str]]:
+    """The test numbers of each row of ages on the anchor date."""
+    held = {number: _person(number).age(anchor) for number in files.test_numbers() if number >= "1950"}
     return [
-        [number for number, age in ages.items() if youngest <= age <= oldest] for youngest, oldest, _ in AGES
+        [number for number, age in held.items() if youngest <= age <= oldest] for youngest, oldest, _ in ages
     ]
 
 

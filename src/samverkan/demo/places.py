@@ -8,6 +8,10 @@ from samverkan.demo import files
 _LETTERS = str.maketrans("åäöÅÄÖ ", "aaoaao-")
 
 
+TREFAS, TEAM = "trefas", "skolsocialt_team"
+CALLED = {TREFAS: "Trefas", TEAM: "Skolsocialt team"}
+
+
 @dataclass(frozen=True)
 class Place:
     """Where one programme runs, and the authorities there: kind, user-name stem, name, short name."""
@@ -17,13 +21,37 @@ class Place:
     owner: str
     state: str
     agencies: tuple[tuple[str, str, str, str], ...]
+    method: str = TREFAS
+
+    @property
+    def programme(self) -> str:
+        """What the programme is called."""
+        return f"{CALLED[self.method]} {self.area}"
 
 
 def _small() -> Iterator[Place]:
-    return (place for place, row in zip(_city(), files.listed("districts"), strict=True) if row.get("small"))
+    small = {
+        row["slug"] for kind in ("districts", "schools") for row in files.listed(kind) if row.get("small")
+    }
+    return (place for place in _city() if place.slug in small)
 
 
 def _city() -> Iterator[Place]:
+    yield from _districts()
+    yield from _schools()
+
+
+def _schools() -> Iterator[Place]:
+    """One team a school: the school's own room, and the social services of its district."""
+    districts = {place.area: place for place in _districts()}
+    for row in files.listed("schools"):
+        name, district = row["name"], districts[row["district"]]
+        social = next(each for each in district.agencies if each[0] == "social")
+        school = ("school", f"skola.{row['slug']}", f"Utbildningsnämnden, {name}", name)
+        yield Place(name, row["slug"], "school", row["state"], (school, social), TEAM)
+
+
+def _districts() -> Iterator[Place]:
     for row in files.listed("districts"):
         name, slug = row["name"], row["slug"]
         agencies = (

@@ -98,11 +98,16 @@ def _command(folder: Folder) -> str:
 
 
 def _logins(spec: organisation.Spec, language: str) -> Table:
-    labels = {role.id: role.label.for_language(language) for role in load("trefas").roles}
+    methods = {login.method: load(login.method) for login in organisation.logins(spec)}
+    labels = {
+        (name, role.id): role.label.for_language(language)
+        for name, method in methods.items()
+        for role in method.roles
+    }
     short = {agency["name"]: agency["short"] for agency in spec["agencies"]}
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for heading in (_("Roll"), _("Namn"), _("Myndighet"), _("Användarnamn")):
         table.add_column(heading, no_wrap=True)
     for login in organisation.logins(spec):
-        table.add_row(labels[login.role], login.name, short[login.agency], login.username)
+        table.add_row(labels[login.method, login.role], login.name, short[login.agency], login.username)
     return table

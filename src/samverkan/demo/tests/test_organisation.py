@@ -13,7 +13,9 @@ from samverkan.methods.loading import load
 
 ANCHOR = date(2026, 11, 22)
 SPECS = {size: organisation(size, 1, ANCHOR) for size in SIZES}
-TREFAS = load("trefas")
+METHODS = {name: load(name) for name in ("trefas", "skolsocialt_team")}
+TEAM_POSTS = ("lindskolan.rektor", "bitrektor", "kurator", "specialped", "franvaro", "lindskolan.jurist",
+              "lindskolan.logg", "lindskolan.styr", "lindskolan.drift", "skolsocionom", "teamchef")  # fmt: skip
 every_size = pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS)
 
 
@@ -26,7 +28,7 @@ def homes(spec):
 
 
 @pytest.mark.parametrize(
-    ("size", "programmes", "agencies"), [("small", 2, 6), ("city", 11, 33), ("nation", 67, 200)]
+    ("size", "programmes", "agencies"), [("small", 3, 7), ("city", 14, 36), ("nation", 67, 200)]
 )
 def test_how_many(size, programmes, agencies):
     assert len(SPECS[size]["programmes"]) == programmes
@@ -49,8 +51,20 @@ def test_the_day_moves_dates_and_nothing_else():
     ]
 
 
-def test_the_small_city_is_the_start_of_the_whole():
-    assert SPECS["city"]["agencies"][:6] == SPECS["small"]["agencies"]
+def test_the_small_city_is_a_part_of_the_whole():
+    for part in ("agencies", "officers"):
+        small = SPECS["small"][part]
+        assert [each for each in SPECS["city"][part] if each in small] == small
+
+
+def test_a_team_is_one_school_and_its_districts_social_services():
+    spec = SPECS["city"]
+    teams = [each for each in spec["programmes"] if each["method"] == "skolsocialt_team"]
+    assert [[kinds(spec)[party] for party in each["parties"]] for each in teams] == [["school", "social"]] * 3
+    assert len({each["owner"] for each in teams}) == 3, "each school is a room of its own"
+    seated = {seat["officer"] for each in teams for seat in each["seats"]}
+    assert not [name for name in seated if name.startswith(("polis", "frivard"))]
+    assert "social.jarva.skolsocionom" in {seat["officer"] for seat in teams[0]["seats"] + teams[1]["seats"]}
 
 
 @every_size
@@ -60,7 +74,7 @@ def test_ids_and_user_names_are_nobody_elses(spec):
     assert len(set(ids)) == len(ids)
     names = [officer["username"] for officer in spec["officers"]]
     assert len(set(names)) == len(names)
-    assert all(re.fullmatch(r"(polis|frivard|social)\.[a-z-]+\.[a-z]+\d?", name) for name in names)
+    assert all(re.fullmatch(r"(polis|frivard|social|skola)\.[a-z-]+\.[a-z]+\d?", name) for name in names)
 
 
 @every_size
@@ -71,8 +85,8 @@ def test_agencies_names_are_unique_and_fit(spec):
 
 @every_size
 def test_every_seat_is_an_officer_of_a_party_in_a_role_the_method_gives_it(spec):
-    roles = {role.id: role for role in TREFAS.roles}
     for programme in spec["programmes"]:
+        roles = {role.id: role for role in METHODS[programme["method"]].roles}
         for seat in programme["seats"]:
             agency = homes(spec)[seat["officer"]]
             assert agency in programme["parties"]
@@ -82,9 +96,10 @@ def test_every_seat_is_an_officer_of_a_party_in_a_role_the_method_gives_it(spec)
 
 @every_size
 def test_owners_may_own_and_kinds_are_the_methods(spec):
-    owners = {str(party.kind) for party in TREFAS.parties if party.may_own}
-    parties = {str(party.kind) for party in TREFAS.parties}
     for programme in spec["programmes"]:
+        method = METHODS[programme["method"]]
+        owners = {str(party.kind) for party in method.parties if party.may_own}
+        parties = {str(party.kind) for party in method.parties}
         assert kinds(spec)[programme["owner"]] in owners
         assert {kinds(spec)[party] for party in programme["parties"]} <= parties
 
@@ -92,7 +107,7 @@ def test_owners_may_own_and_kinds_are_the_methods(spec):
 @pytest.mark.parametrize("size", ["small", "city"])
 def test_every_authority_is_staffed_for_four_eyes_and_substitutes(size):
     spec = SPECS[size]
-    for programme in spec["programmes"]:
+    for programme in (each for each in spec["programmes"] if each["method"] == "trefas"):
         held = defaultdict(lambda: defaultdict(int))
         for seat in programme["seats"]:
             held[homes(spec)[seat["officer"]]][seat["role"]] += 1
@@ -133,15 +148,20 @@ def test_code_seeds_are_160_bits_and_ones_own():
 
 
 def test_logins_show_each_role_once_and_who_works_for_the_others():
-    shown = logins(SPECS["small"])
-    owner = SPECS["small"]["programmes"][0]["owner"]
-    assert {login.role for login in shown if login.agency == owner} == {role.id for role in TREFAS.roles}
-    assert [login.agency == owner for login in shown] == sorted(
-        (login.agency == owner for login in shown), reverse=True
-    )
-    others = [(login.agency, login.role) for login in shown if login.agency != owner]
-    assert len(others) == 4
-    assert {role for _agency, role in others} == {"caseworker", "decider"}
+    every = logins(SPECS["small"])
+    parts = {"trefas": ([], {"caseworker", "decider"}), "skolsocialt_team": ([], {"open_care", "unit_head"})}
+    for login in every:
+        parts["skolsocialt_team" if login.username.endswith(TEAM_POSTS) else "trefas"][0].append(login)
+    for method, (shown, at_work) in parts.items():
+        owner = next(each["owner"] for each in SPECS["small"]["programmes"] if each["method"] == method)
+        roles = {role.id for role in METHODS[method].roles if not role.parties or kinds(SPECS["small"])[owner] in
+                 {str(kind) for kind in role.parties}}  # fmt: skip
+        assert {login.role for login in shown if login.agency == owner} == roles
+        assert [login.agency == owner for login in shown] == sorted(
+            (login.agency == owner for login in shown), reverse=True
+        )
+        assert {login.role for login in shown if login.agency != owner} == at_work
+    assert len({login.username for login in every}) == len(every)
 
 
 def test_unknown_size_is_refused():

@@ -97,3 +97,11 @@ def test_any_seed_and_any_day(seed, anchor):
     found = people(seed, anchor, 60)
     assert found == people(seed, anchor, 60)
     assert all(15 <= person.age(anchor) <= 45 for person in found)
+
+
+def test_pupils_are_of_the_age_of_school_and_no_one_is_two():
+    from samverkan.demo.people import PUPILS
+
+    found = people(1, ANCHOR, 60, "pupils", PUPILS)
+    assert {person.age(ANCHOR) for person in found} == {12, 13, 14, 15}
+    assert len({person.number for person in found}) == 60

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from samverkan.pupils.models import VoiceCode
 from samverkan.pupils.voice import waiting
+from samverkan.pupils.voice.questions import KIND
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile
@@ -31,10 +32,12 @@ def codes_of(actor: Actor, case: CaseFile) -> list[CodeView]:
 
 
 def answered(actor: Actor) -> list[CodeView]:
-    """Codes with an answer to take in, in every case the officer may open, oldest first."""
-    cases = visible_cases(actor, CaseFile.of(actor.agency).filter(closed_on__isnull=True))
-    rows = VoiceCode.of(actor.agency).filter(case__in=cases.values("pk"), settled_at__isnull=True)
-    found = [each for each in _views(rows.select_related("case__programme")) if each.answered]
+    """Codes with an answer to take in, in every case whose own words the officer may read, oldest first."""
+    listens = [seat.programme for seat in actor.seats if actor.reads(seat.programme, KIND)]
+    rows = CaseFile.of(actor.agency).filter(closed_on__isnull=True, programme__in=listens)
+    cases = visible_cases(actor, rows)
+    codes = VoiceCode.of(actor.agency).filter(case__in=cases.values("pk"), settled_at__isnull=True)
+    found = [each for each in _views(codes.select_related("case__programme")) if each.answered]
     return sorted(found, key=lambda each: each.row.made_at)
 
 

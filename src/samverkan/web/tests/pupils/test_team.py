@@ -107,3 +107,16 @@ def absent_for_weeks(number):
     """Four school weeks, all but one lesson a day away."""
     days = [f"2026-11-{day:02}" for day in (2, 3, 9, 10, 16, 17, 23, 24)]
     return [row for day in days for row in lessons(number, day, dict.fromkeys(range(1, 5), (60, "Ogiltig")))]
+
+
+def test_an_answer_to_take_in_is_told_to_whoever_reads_own_words_and_not_to_the_clerk(team, browse):
+    from samverkan.pupils.actions import voice
+    from samverkan.pupils.voice import code, waiting
+
+    case = team.assign(team.take_up(), "skola.kurator")
+    given = voice.give_code(by=team.actor("skola.kurator"), case=case, who="pupil")
+    waiting.leave(code.read(given.code), {"wish": "Börja klockan nio."})
+    for address in ("/", f"/elever/{SCHOOL_TEAM}/"):
+        assert case.number in text_of(browse("skola.kurator").get(address)), address
+        clerk = browse("skola.franvaro").get(address).content.decode()
+        assert f"/arenden/{case.pk}/egna-ord/" not in clerk, address

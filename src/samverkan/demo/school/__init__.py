@@ -1,0 +1,1 @@
+"""A made-up school's team: a year of absence files, investigations, plans, grades and own words."""
