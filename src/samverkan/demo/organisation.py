@@ -17,6 +17,7 @@ Spec = dict[str, Any]
 PURPOSE = (
     "Förebygga att namngivna personer i {area} dödar eller blir dödade. Inget annat. Påhittad verksamhet."
 )
+UNSHOWN = {"log_reviewer", "operator"}  # the same page in every programme
 HISTORY_DAYS = 400  # the programmes began this long before the anchor date
 
 
@@ -28,6 +29,7 @@ class Login:
     name: str
     agency: str
     username: str
+    method: str = "trefas"
 
 
 def organisation(size: str, seed: int, anchor: date) -> Spec:
@@ -60,6 +62,20 @@ def logins(spec: Spec) -> list[Login]:
     return sorted(shown.values(), key=lambda login: login.agency != programme["owner"])
 
 
+def more_logins(spec: Spec) -> list[Login]:
+    """For each programme of another method: one login per role that reads something, at its owner's."""
+    officers = {each["username"]: each for each in spec["officers"]}
+    found: dict[str, Login] = {}
+    for programme in spec["programmes"]:
+        for seat in programme["seats"] if programme["method"] != "trefas" else []:
+            officer = officers[seat["officer"]]
+            agency = officer["assignments"][0]["agency"]
+            if agency == programme["owner"] and seat["role"] not in UNSHOWN:
+                login = Login(seat["role"], officer["name"], agency, seat["officer"], programme["method"])
+                found.setdefault(seat["officer"], login)
+    return list(found.values())
+
+
 def _agency(seed: int, kind: str, stem: str, name: str, short: str) -> Spec:
     return {"id": str(chance.identity(seed, "agency", stem)), "kind": kind, "name": name, "short": short[:40]}
 
@@ -69,19 +85,20 @@ def _officers(places: list[Place], staff: list[Spec], seed: int, anchor: date) -
     for place in places:
         for kind, stem, agency, _short in place.agencies:
             posts = _posts(staff, kind)
-            for row, name in zip(posts, _names(seed, stem, len(posts)), strict=True):
+            for row, name in zip(posts, names(seed, stem, len(posts)), strict=True):
                 username = f"{stem}.{row['ending']}"
                 yield {
                     "id": str(chance.identity(seed, "officer", username)),
                     "username": username,
                     "name": name,
                     "password": shared,
-                    "totp": _code_seed(seed, username),
+                    "totp": code_seed(seed, username),
                     "assignments": [_assignment(seed, username, agency, row, kind, anchor)],
                 }  # fmt: skip
 
 
-def _names(seed: int, stem: str, count: int) -> list[str]:
+def names(seed: int, stem: str, count: int) -> list[str]:
+    """Made-up names of an authority's officers, no two alike."""
     chosen = chance.stream(seed, "officers", stem)
     found: dict[str, None] = {}
     while len(found) < count:
@@ -123,5 +140,6 @@ def _posts(staff: list[Spec], kind: str) -> list[Spec]:
     return [row for row in staff if kind in row.get("kinds", (kind,))]
 
 
-def _code_seed(seed: int, username: str) -> str:
+def code_seed(seed: int, username: str) -> str:
+    """What an officer's one-time codes are made from."""
     return base64.b32encode(chance.stream(seed, "code", username).randbytes(20)).decode()
