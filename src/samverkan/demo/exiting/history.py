@@ -18,7 +18,7 @@ from samverkan.secrecy.models import CaseFile, Disclosure
 DAY = timedelta(days=1)
 AGREEMENT, PROVIDERS, GRANTS = "Placeringsavtal Stockholm–Malmö", "Utförarna", "Bidragen"
 HERE, THERE = (
-    ("avhopp.stockholm", "Avhopparverksamheten Stockholm"),
+    ("avhopp.sthlm", "Avhopparverksamheten Stockholm"),
     ("avhopp.malmo", "Avhopparverksamheten Malmö"),
 )
 
@@ -126,6 +126,10 @@ class _Provider:
             move="approve",
             reason="Avtal och kontroll finns.",
         )
+
+    def _paused(self) -> None:
+        by = self.cast.actor("samordnare")
+        actions.move(by=by, case=self._file(), move="pause", reason="Kontrollen visade brister (påhittat).")
 
     def _add(self, kind: str, **fields: Any) -> None:
         self.cast.add(self._file(), kind, **{"event_date": ago(0), **fields})

@@ -81,7 +81,7 @@ class Leaver:
         yield at(first + 16 * DAY, 9), self.places.locked
         if not self.reached("ending"):
             yield at(first + (16 + RENEWED) * DAY, 9), self.places.keys
-        for n in range(1, len(self.told["levels"])):
+        for n in range(1, self._reviews(first)):
             yield at(first + (11 + n * REVIEWED) * DAY, 10), partial(self._threat, n)
         for n in range(1, 14):
             yield at(first + n * 30 * DAY, 16), partial(self._cost, n)
@@ -92,6 +92,11 @@ class Leaver:
                 yield at(first + after * DAY, 14), partial(self._plan, phase, 25)
                 yield at(first + after * DAY, 15), partial(self._needs, 1 if phase == "relocation" else 2)
         yield from self._ending(first)
+
+    def _reviews(self, first: date) -> int:
+        """How many times the threat was judged: until support ended, or until now."""
+        days = 160 if self.reached("aftercare") else (self.anchor - first).days
+        return max(1, (days - 11) // REVIEWED + 1)
 
     def _ending(self, first: date) -> Iterator[Act]:
         dropped = self.told.get("way") == "dropped_out"
@@ -143,7 +148,7 @@ class Leaver:
         self.cast.move(self.file, step, post)
 
     def _threat(self, n: int) -> None:
-        level = self.told["levels"][n]
+        level = self.told["levels"][min(n, len(self.told["levels"]) - 1)]
         actions.judge(
             by=self.cast.actor("samordnare"), case=self.file, kind="threat", level=level,
             reason=self.cast.words("threats", level), more={"with_police": "together"},
