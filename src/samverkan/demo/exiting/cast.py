@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from samverkan.casework import actions
+from samverkan.casework.models import Deadline
 from samverkan.demo import files
 from samverkan.demo.cast import answers_for
 from samverkan.secrecy import clock, disclosing
@@ -62,6 +63,19 @@ class Cast:
     def move(self, case: CaseFile, step: str, post: str = "samordnare", **how: str) -> None:
         """A step of the method, with a reason where none is named."""
         actions.move(by=self.actor(post), case=case, move=step, **{"reason": "Beslutat i gruppen.", **how})
+
+    def stop(self, case: CaseFile, clock_id: str, reason: str) -> None:
+        """Stop a clock of the method in a file, if it runs."""
+        by = self.actor("samordnare")
+        with bound(by):
+            rows = list(Deadline.of(by.agency).filter(case=case, clock=clock_id, ended_at__isnull=True))
+        for row in rows:
+            actions.stop_clock(by=by, deadline=self._running(row.pk), reason=reason)
+
+    def _running(self, key: Any) -> Deadline:
+        with bound(self.actor("samordnare")):
+            found: Deadline = Deadline.objects.select_related("case__programme").get(pk=key)
+            return found
 
     def anew(self, case: CaseFile) -> CaseFile:
         """The file as it stands now, with its programme."""

@@ -66,13 +66,18 @@ def _sent(here: Cast, there: Cast, leaver: Leaver) -> CaseFile:
 
 
 def _answered(here: Cast, there: Cast, leaver: Leaver, answer: str) -> None:
-    file = _sent(here, there, leaver)
+    """Asked, compared, answered by a human, told; then both towns close their file on the question."""
+    proposed = _asked(here, there, leaver)
+    file = here.crosses(proposed, there, "handlaggare1")
     by = there.actor("handlaggare1")
     exits.compare(by=by, file=file)
     going = exits.answer(
         by=by, file=there.anew(file), obstacle=answer, why="Prövat mot vår lista (påhittat)."
     )
     there.crosses(going, here, leaver.counsellor)
+    there.move(there.anew(file), "close", "handlaggare1", leaving="answered")
+    became = "elsewhere" if answer == "obstacle" else "placed"
+    here.move(here.anew(proposed.case), "close", leaver.counsellor, leaving=became)
 
 
 class _Provider:
@@ -126,6 +131,9 @@ class _Provider:
             move="approve",
             reason="Avtal och kontroll finns.",
         )
+
+    def _settled(self) -> None:
+        self.cast.stop(self._file(), "settle", "Åtgärdad av utföraren (påhittat).")
 
     def _paused(self) -> None:
         by = self.cast.actor("samordnare")

@@ -18,7 +18,7 @@ from samverkan.secrecy.models import CaseFile
 DAY = timedelta(days=1)
 FAR = ("contact", "assessment", "acute", "relocation", "stabilisation", "ending", "aftercare")
 RENEWED = 182  # days after which keys that have run out are given anew
-REVIEWED = 45  # days between threat assessments
+REVIEWED = 28  # days between threat assessments
 AREAS = tuple(TEXTS["needs"])
 
 
@@ -185,6 +185,7 @@ class Leaver:
     def _ended(self) -> None:
         way = self.told["way"]
         self.cast.add(self.file, "support_end", event_date=ago(0), way=way, text=TEXTS["ended"][way])
+        self.cast.stop(self.file, "threat_review", "Stödet har upphört. Hotet bedöms vid uppföljningen.")
 
     def _followed(self, kind: str, dropped: bool) -> None:
         if dropped and self.number % 2:
