@@ -101,16 +101,16 @@ class _Provider:
                     text="Gick igenom rutiner och lås (påhittat).",
                 ),
             )
+            if result == "stop":
+                yield at(anchor - back * DAY, 15), self._paused
         for back, text, settled in told["deviations"]:
             days = (
                 {"settled_on": (anchor - settled * DAY).isoformat(), "done": "Bytt lås."} if settled else {}
             )
-            yield (
-                at(anchor - min(back, settled or back) * DAY, 14),
-                partial(
-                    self._add, "deviation", event_date=(anchor - back * DAY).isoformat(), text=text, **days
-                ),
-            )
+            day, on = anchor - min(back, settled or back) * DAY, (anchor - back * DAY).isoformat()
+            yield at(day, 14), partial(self._add, "deviation", event_date=on, text=text, **days)
+            if settled:
+                yield at(day, 15), self._settled
 
     def _opened(self) -> None:
         name = {"name": self.told["name"], "sort": self.told["sort"]}
@@ -169,12 +169,16 @@ class _Grant(_Provider):
                     text="Boende och stöd enligt ansökan.",
                 ),
             )
+            yield at(anchor - told["reported"] * DAY, 10), self._reported
 
     def _opened(self) -> None:
         name = {"name": self.told["name"], "giver": self.told["giver"]}
         programme = self.cast.programme(GRANTS)
         self.case = actions.nominate(by=self.cast.actor("samordnare"), programme=programme, identity=name)
         self._add("application", amount=self.told["amount"], text="Boende och stöd till den som lämnar.")
+
+    def _reported(self) -> None:
+        actions.move(by=self.cast.actor("samordnare"), case=self._file(), move="report_back")
 
     def _awarded(self) -> None:
         due = (self.anchor - self.told["due"] * DAY).isoformat()
