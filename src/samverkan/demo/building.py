@@ -11,9 +11,9 @@ import yaml
 
 from samverkan.demo.database import Database
 from samverkan.demo.folder import City, Folder, write_private
-from samverkan.demo.organisation import organisation
 from samverkan.demo.picturing import picture_loaded
 from samverkan.demo.telling import Report, tell_all
+from samverkan.demo.whole import whole_city
 from samverkan.setup import install, roles
 
 Step = Callable[[str], None]
@@ -36,7 +36,7 @@ def build(folder: Folder, database: Database, city: City, *, step: Step, report:
     write_private(folder.trail_key, os.urandom(32))
     adopt_dropped_in(folder, database)
     step("found")
-    spec = organisation(city.size, city.seed, date.fromisoformat(city.anchor))
+    spec = whole_city(city.size, city.seed, date.fromisoformat(city.anchor))
     write_private(folder.organisation, yaml.safe_dump(spec, allow_unicode=True, sort_keys=False))
     install.found(database.admin, database.name, folder.keys, folder.organisation)
     step("history")

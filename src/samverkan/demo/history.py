@@ -10,8 +10,9 @@ from functools import partial
 from typing import Any
 
 from samverkan.casework import actions
-from samverkan.demo import chance
+from samverkan.demo import chance, exiting
 from samverkan.demo.cast import Cast, at
+from samverkan.demo.exiting.history import acts as exiting_acts
 from samverkan.demo.people import MadeUp, people
 from samverkan.demo.places import PLACES, TEAM, TREFAS, Place
 from samverkan.demo.publishing import publications
@@ -51,6 +52,8 @@ def build(
         return build_nation(seed, anchor, progress)
     places = [place for place in PLACES[size]() if only in {None, place.slug}]
     told = [TOLD[place.method](place, seed, anchor, persons) for place in places]
+    if only in {None, exiting.PLACE}:
+        told.append(exiting_acts(seed, anchor))
     acts = sorted((act for found in told for act in found), key=lambda act: act[0])
     with ids.drawn_from(chance.ids_from(seed, only)):
         for done, (moment, act) in enumerate(acts, 1):

@@ -20,6 +20,7 @@ PURPOSES = {
     "samtycke. Inget annat. Påhittad skola.",
 }
 AT_WORK = {"caseworker", "decider", "open_care", "unit_head"}
+UNSHOWN = {"log_reviewer", "operator"}  # the same page in every programme
 HISTORY_DAYS = 400  # the programmes began this long before the anchor date
 
 
@@ -31,7 +32,7 @@ class Login:
     name: str
     agency: str
     username: str
-    method: str
+    method: str = TREFAS
 
 
 def organisation(size: str, seed: int, anchor: date) -> Spec:
@@ -56,7 +57,12 @@ def logins(spec: Spec) -> list[Login]:
     """Of each method's first programme: one login per role of its owner, then who does the work for the others."""
     officers = {each["username"]: each for each in spec["officers"]}
     first = {programme["method"]: programme for programme in reversed(spec["programmes"])}
-    return [each for method in reversed(first) for each in _logins(first[method], officers)]
+    found: dict[tuple[str, str], Login] = {}  # who has a role in two methods' programmes is shown in the first
+    for method in reversed(first):
+        for login in _logins(first[method], officers):
+            if method == TREFAS or login.role not in UNSHOWN:
+                found.setdefault((login.username, login.role), login)
+    return list(found.values())
 
 
 def _logins(programme: Spec, officers: dict[str, Spec]) -> list[Login]:
@@ -81,7 +87,7 @@ def _officers(places: list[Place], staff: list[Spec], seed: int, anchor: date) -
     for place in places:
         for kind, stem, agency, _short in place.agencies:
             posts = _posts(staff, kind, place.method)
-            for row, name in zip(posts, _names(seed, stem, len(posts), place.method), strict=True):
+            for row, name in zip(posts, names(seed, stem, len(posts), place.method), strict=True):
                 username = f"{stem}.{row['ending']}"
                 if username in seen:  # the same officers work with several schools
                     continue
@@ -91,12 +97,13 @@ def _officers(places: list[Place], staff: list[Spec], seed: int, anchor: date) -
                     "username": username,
                     "name": name,
                     "password": shared,
-                    "totp": _code_seed(seed, username),
+                    "totp": code_seed(seed, username),
                     "assignments": [_assignment(seed, username, agency, row, kind, anchor)],
                 }  # fmt: skip
 
 
-def _names(seed: int, stem: str, count: int, method: str) -> list[str]:
+def names(seed: int, stem: str, count: int, method: str = TREFAS) -> list[str]:
+    """Made-up names of an authority's officers, no two alike."""
     chosen = chance.stream(seed, "officers", stem, *([] if method == TREFAS else [method]))
     found: dict[str, None] = {}
     while len(found) < count:
@@ -138,5 +145,6 @@ def _posts(staff: list[Spec], kind: str, method: str) -> list[Spec]:
     return [row for row in staff if row.get("method", TREFAS) == method and kind in row.get("kinds", (kind,))]
 
 
-def _code_seed(seed: int, username: str) -> str:
+def code_seed(seed: int, username: str) -> str:
+    """What an officer's one-time codes are made from."""
     return base64.b32encode(chance.stream(seed, "code", username).randbytes(20)).decode()

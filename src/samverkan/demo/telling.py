@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from samverkan.demo.folder import City
-from samverkan.demo.places import PLACES
+from samverkan.demo.whole import stories
 
 Report = Callable[[int, int], None]
 Far = dict[str, tuple[int, int]]
@@ -29,7 +29,7 @@ def tell_all(city: City, env: Mapping[str, str], said: Path, report: Report) -> 
     command = [sys.executable, "-m", "samverkan.demo.telling"]
     facts = [city.size, str(city.seed), city.anchor, str(city.persons)]
     # Persons of `nation` come in bulk, all programmes at once.
-    places = [[place.slug] for place in PLACES[city.size]()] if city.size != "nation" else [[]]
+    places = [[place] for place in stories(city.size)] if city.size != "nation" else [[]]
     run_all([[*command, *facts, *place] for place in places], env, said, report)
     said.unlink(missing_ok=True)
 

@@ -98,16 +98,16 @@ def _command(folder: Folder) -> str:
 
 
 def _logins(spec: organisation.Spec, language: str) -> Table:
-    methods = {login.method: load(login.method) for login in organisation.logins(spec)}
+    shown = organisation.logins(spec)
     labels = {
-        (name, role.id): role.label.for_language(language)
-        for name, method in methods.items()
-        for role in method.roles
+        (method, role.id): role.label.for_language(language)
+        for method in {login.method for login in shown}
+        for role in load(method).roles
     }
     short = {agency["name"]: agency["short"] for agency in spec["agencies"]}
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for heading in (_("Roll"), _("Namn"), _("Myndighet"), _("Användarnamn")):
         table.add_column(heading, no_wrap=True)
-    for login in organisation.logins(spec):
+    for login in shown:
         table.add_row(labels[login.method, login.role], login.name, short[login.agency], login.username)
     return table

@@ -9,6 +9,8 @@ class ExitsConfig(AppConfig):
 
     def ready(self) -> None:
         from samverkan.casework.shredding import after_shredding
+        from samverkan.exits import calculations
         from samverkan.exits.weeding import forget
 
         after_shredding(forget)
+        calculations.add()

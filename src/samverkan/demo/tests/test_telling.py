@@ -61,8 +61,8 @@ def test_never_more_at_once_than_processors(tmp_path, monkeypatch):
     assert most[0] <= 2
 
 
-@pytest.mark.parametrize(("size", "processes"), [("small", 3), ("city", 14), ("nation", 1)])
-def test_one_process_a_programme_but_for_the_bulk(size, processes, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("size", "processes"), [("small", 4), ("city", 15), ("nation", 1)])
+def test_one_process_a_story_but_for_the_bulk(size, processes, tmp_path, monkeypatch):
     told = []
     monkeypatch.setattr(telling, "run_all", lambda commands, *_rest: told.extend(commands))
     telling.tell_all(City(size, 7, "2026-11-22", "x", persons=9), {}, tmp_path / "said", lambda *_: None)

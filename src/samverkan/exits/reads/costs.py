@@ -1,5 +1,6 @@
 """What it has cost, case by case and by who pays, and what of it was claimed from a grant. Sums, and nothing else."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -59,8 +60,13 @@ def costs(actor: Actor, programme: Programme) -> Costs:
     for each in found:
         by_case[each.row.case_id].append(each)
         files[each.row.case_id] = each.row.case
-    in_order = sorted(files.values(), key=lambda case: case.number)
+    in_order = sorted(files.values(), key=lambda case: in_turn(case.number))
     return Costs([(case, sums_of(by_case[case.pk])) for case in in_order], sums_of(found))
+
+
+def in_turn(number: str) -> list[int]:
+    """A case number's own order: A-2026-9 before A-2026-10."""
+    return [int(part) for part in re.findall(r"\d+", number)]
 
 
 def sums_of(rows: Iterable[OpenEntry]) -> Sums:

@@ -1,5 +1,6 @@
 """The lock round a leaver's place: who is on the list, opened by a button, written under, opened by two in need."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -29,6 +31,7 @@ from samverkan.web.opening import freshly_proved, require, show_form
 from samverkan.web.sheets import render
 
 OPENINGS_SHOWN = 20
+A_MOMENT = timedelta(microseconds=1)  # a key ends as its last day does
 ACT = ("lock.form", "skickade ett formulär om en låst plats", "sent a form about a locked place")
 
 
@@ -131,8 +134,10 @@ def _key(actor: Actor, each: KeyView, *, decides: bool) -> present.Part:
     reviews = not named and row.seconded_by is not None and row.reviewed_at is None
     return {
         "id": row.pk, "who": row.assignment.officer.name, "title": row.assignment.title, "named": named,
-        "mine": row.assignment_id == actor.assignment, "opens": each.live, "given": row.given_at, "ends": row.ends_at,
-        "ended": row.ended_at, "waits": not named and waits, "reviewed": row.reviewed_at,
+        "mine": row.assignment_id == actor.assignment, "opens": each.live, "given": localdate(row.given_at),
+        "ends": localdate(row.ends_at - A_MOMENT), "ends_at": row.ends_at,
+        "ended": localdate(row.ended_at) if row.ended_at else None, "waits": not named and waits,
+        "reviewed": row.reviewed_at,
         "reason": each.words.get("reason", "") if decides or row.assignment_id == actor.assignment else "",
         "review": each.words.get("review", "") if decides else "", "wrong": each.words.get("found") == "wrong",
         "may_end": row.ended_at is None and bool(rules.end_key(actor, key=row)),

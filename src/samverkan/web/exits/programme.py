@@ -33,7 +33,8 @@ def first(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     found = overview(actor)
     if found:
-        return redirect("exits_programme", found[0].pk)
+        sees_files = found[0] in whole(actor, "nomination")
+        return redirect("exits_programme" if sees_files else "exits_costs", found[0].pk)
     kept = registers(actor)
     if not kept:
         raise Http404
@@ -49,7 +50,7 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     """Counts of the own files, for whoever reads all of them. The published figures are elsewhere, suppressed."""
     actor = acting(request)
     chosen = _one(overview(actor), programme)
-    context = {"programme": chosen, **_ways(actor, chosen)}
+    context = {"programme": chosen, "here": chosen.pk, **_ways(actor, chosen)}
     if chosen in whole(actor, "nomination"):
         first, last = _period(request)
         context |= {
@@ -70,7 +71,7 @@ def money(request: HttpRequest, programme: UUID) -> HttpResponse:
     payer = words["payer"]
     order = [each for each in (payer.answers or {}) if found.all.by_payer.get(each)]
     return render(request, "exits/costs.html", {
-        "programme": chosen, "payers": [payer.words(each) for each in order],
+        "programme": chosen, "here": "costs", "payers": [payer.words(each) for each in order],
         "rows": [
             _cost_line(case.number, reverse("case", args=[case.pk]), sums, order, payer)
             for case, sums in found.cases

@@ -33,7 +33,7 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
         (_provider, _provider_heads()) if chosen.method == known.PROVIDERS else (_grant, _grant_heads())
     )
     return render(request, "exits/register.html", {
-        "programme": chosen, "registers": kept, "overviews": overview(actor), "heads": heads,
+        "programme": chosen, "here": chosen.pk, "registers": kept, "overviews": overview(actor), "heads": heads,
         "lines": [_headed(line(method, each), heads) for each in register(actor, chosen)],
         "may_open": actor.may("nominate", chosen.pk) and chosen.running,
         "open_word": present.words(said(method).open), "providers": chosen.method == known.PROVIDERS,
@@ -65,12 +65,18 @@ def _provider(method: Method, line: Line) -> present.Part:
             {"text": until or _("inget avtal"), "warn": _("har gått ut") if past(until) else ""},
             {"text": words("contract", "permit", line.get("contract", "permit")) or "–"},
             {"text": kronor(int(price)) if price else "–"},
-            {"text": f"{checked}, {result}" if checked else _("aldrig kontrollerad"),
-             "warn": result if line.get("inspection", "result") == "stop" else ""},
+            _inspected(checked, result, stopped=line.get("inspection", "result") == "stop"),
             {"text": str(len(line.open_deviations)) if line.open_deviations else _("inga"),
              "warn": _("att åtgärda") if line.open_deviations else ""},
         ],
     }  # fmt: skip
+
+
+def _inspected(on: str, result: str, *, stopped: bool) -> present.Part:
+    """The latest inspection; one that stopped new placements stands out."""
+    if not on:
+        return {"text": _("aldrig kontrollerad")}
+    return {"text": on, "warn": result} if stopped else {"text": f"{on}, {result}"}
 
 
 def _grant_heads() -> list[str]:

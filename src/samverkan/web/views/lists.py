@@ -15,8 +15,9 @@ from samverkan.casework.reads.desk import reading
 from samverkan.casework.reads.lists import PAGE, cases
 from samverkan.casework.reads.officers import assigned
 from samverkan.casework.reads.ordering import Order
-from samverkan.methods.asking import asked_kinds, named_first
+from samverkan.methods.asking import asked_kinds, find_kind, named_first
 from samverkan.methods.schema import Method
+from samverkan.secrecy.identity import PLAIN_KIND, SUBJECT_KIND
 from samverkan.secrecy.models import CaseFile, Programme
 from samverkan.secrecy.paging import page
 from samverkan.web import exports, listing, present
@@ -104,7 +105,8 @@ def nominate(request: HttpRequest, programme: UUID) -> HttpResponse:
             said = _("Sparat. Någon annan än du ska bekräfta det.") if second else _("Ärendet är öppnat.")
             messages.success(request, said)
             return redirect(_asking_first(method, made))
-    return show_form(request, "lists/nominate.html", form, programme=chosen, case=case, second=second)
+    return show_form(request, "lists/nominate.html", form, programme=chosen, case=case, second=second,
+                     alias=_alias_notes(method) if case is None else [])  # fmt: skip
 
 
 @page("case.open_form", "öppnade formuläret för en egen akt", "opened the form for an own file")
@@ -135,6 +137,13 @@ def _asking_first(method: Method, case: CaseFile) -> str:
     """The case page, with the question that what was asked at its opening leads to, if any does."""
     found = [asking(method, f"kind:{kind.id}", case) for kind in asked_kinds(method)]
     return next((each for each in found if "?" in each), found[0])
+
+
+def _alias_notes(method: Method) -> list[tuple[str, str]]:
+    """Where an alias stands in the place of a name: what the method says of the two, label and note."""
+    found = [find_kind(method, kind) for kind in (SUBJECT_KIND, PLAIN_KIND)]
+    kinds = [each for each in found if each is not None and each.note]
+    return [(present.words(each.label), present.words(each.note)) for each in kinds] if all(found) else []
 
 
 def _own_file(request: HttpRequest, programme: Programme) -> CaseFile | None:

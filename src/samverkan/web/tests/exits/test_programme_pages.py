@@ -180,6 +180,7 @@ def test_an_anonymous_contact_is_written_with_an_alias_and_nothing_else(exits):
     there = f"/listan/{EXITS}/foresla/"
     form = client.get(there).content.decode()
     assert "Alias" in form
+    assert "Behövs inte för att få hjälp." in form
     assert "person_number" not in form
     fields = {
         "name": "Koltrast",
