@@ -3,6 +3,7 @@
 The key is the address's name, with a word after a colon where one page has several faces.
 """
 
+from browser import pages_groups
 from support.world import SCHOOL_TEAM
 
 COORDINATOR, DECIDER, SECOND = "pol.samordnare", "pol.beslut", "pol.beslut2"
@@ -151,6 +152,7 @@ PAGES: dict[str, Address] = {
     "council_decide": (CITY_HEAD, "/radet/lagesbild/{situation_draft}/beslut/"),
     "log": ("pol.logg", "/logg/"),
     "log_sample": ("pol.logg", "/logg/stickprov/{sample}/"),
+    **pages_groups.PAGES,
 }  # fmt: skip
 
 # Addresses that only take a form, answer a fragment or a file, or lead on. signin_code and signin_assignment:
@@ -161,6 +163,7 @@ NO_PAGES = {
     "council_part_drop", "council_refresh", "council_pdf",
     "task_accept", "task_decline", "task_finish", "signin_code", "signin_assignment",
     "absence_refused", "attendance_export", "attendance_receive", "voice_ask", "voice_screen", "voice_back",
+    *pages_groups.NO_PAGES,
 }  # fmt: skip
 
 # Pages that say something else while there is nothing at all in the database.
@@ -183,6 +186,7 @@ EMPTY: dict[str, Address] = {
     **{f"team:{name}": (name, f"/elever/{SCHOOL_TEAM}/") for name in (HEAD, CLERK, OPEN_CARE)},
     "absence_send": (CLERK, f"/elever/{SCHOOL_TEAM}/franvaro/"),
     "school_settings": (HEAD, f"/elever/{SCHOOL_TEAM}/installningar/"),
+    **pages_groups.EMPTY,
 }  # fmt: skip
 
 # Forms sent empty: the officer, the address and the button.
@@ -223,4 +227,5 @@ FORMS: dict[str, tuple[str, str, str]] = {
     "council_part_new": (CITY, "/radet/lagesbild/{situation_draft}/del/", "Spara"),
     "council_decide": (CITY_HEAD, "/radet/lagesbild/{situation_draft}/beslut/", "För in beslutet"),
     "task_decline": (PROBATION, "/uppdrag/{offered_task}/", "Avböj"),
+    **pages_groups.FORMS,
 }  # fmt: skip

@@ -5,6 +5,7 @@ from samverkan.casework.actions.clocks import stop_clock
 from samverkan.casework.actions.facts import add, judge, supersede
 from samverkan.casework.actions.meetings import close_meeting, open_meeting, plan_meeting, point_at
 from samverkan.casework.actions.receiving import receive
+from samverkan.casework.actions.side_files import open_beside
 from samverkan.casework.actions.tasks import accept_task, decline_task, finish_task, give_task
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "judge",
     "move",
     "nominate",
+    "open_beside",
     "open_file",
     "open_meeting",
     "plan_meeting",

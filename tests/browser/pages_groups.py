@@ -1,0 +1,92 @@
+"""Every page of the room `groups`: its address, and an officer with something to see there."""
+
+Address = tuple[str, str]
+
+ANALYST, MUNICIPAL, SECURITY = "gvi.analytiker", "gvi.kommunpolis", "gvi.sakerhet"
+DECIDER, LEADER, LINE, VOICE = "gvi.beslut", "kom.ledare", "kom.linje", "for.rost"
+
+PAGES: dict[str, Address] = {
+    "desk:analyst": (ANALYST, "/"),
+    "desk:voice": (VOICE, "/"),
+    "groups_enter": (DECIDER, "/grupper/"),
+    "groups": (ANALYST, "/grupper/{gvi}/"),
+    "groups:told": (LEADER, "/grupper/{gvi}/"),
+    "groups_map": (ANALYST, "/grupper/{gvi}/karta/"),
+    "groups_map:then": (ANALYST, "/grupper/{gvi}/karta/?per={then}"),
+    "group": (DECIDER, "/grupper/{gvi}/grupp/{group}/"),
+    "group:told": (LEADER, "/grupper/{gvi}/grupp/{group_told}/"),
+    "tie_new": (ANALYST, "/grupper/{gvi}/grupp/{group}/konflikt/"),
+    "tie_end": (ANALYST, "/grupper/{gvi}/grupp/{group}/konflikt/{tie}/slut/"),
+    "join": (ANALYST, "/grupper/{gvi}/grupp/{group}/person/"),
+    "focus_start": (DECIDER, "/grupper/{gvi}/grupp/{other}/fokus/"),
+    "focus_stop": (DECIDER, "/grupper/{gvi}/grupp/{group}/fokus/slut/"),
+    "incidents": (ANALYST, "/grupper/{gvi}/handelser/"),
+    "incident_new": (ANALYST, "/grupper/{gvi}/handelser/ny/"),
+    "incident": (ANALYST, "/grupper/{gvi}/handelser/{incident}/"),
+    "incident_link": (ANALYST, "/grupper/{gvi}/handelser/{incident}/koppla/"),
+    "scorecards": (ANALYST, "/grupper/{gvi}/styrkort/"),
+    "persons": (ANALYST, "/grupper/{gvi}/personer/"),
+    "person_new": (ANALYST, "/grupper/{gvi}/personer/ny/"),
+    "notify": (MUNICIPAL, "/grupper/{gvi}/personer/{person}/samtal/"),
+    "call_ins": (MUNICIPAL, "/grupper/{gvi}/call-in/"),
+    "call_in_new": (MUNICIPAL, "/grupper/{gvi}/call-in/ny/"),
+    "call_in": (SECURITY, "/grupper/{gvi}/call-in/{call_in}/"),
+    "run_sheet": (SECURITY, "/grupper/{gvi}/call-in/{call_in}/korschema/"),
+    "call_in_invite": (MUNICIPAL, "/grupper/{gvi}/call-in/{call_in}/kalla/"),
+    "call_in_hold": (MUNICIPAL, "/grupper/{gvi}/call-in/{call_in}/hallen/"),
+    "call_in_attend": (SECURITY, "/grupper/{gvi}/call-in/{call_in}/narvaro/"),
+    "help_line": (LINE, "/grupper/{gvi}/hjalplinjen/"),
+    "call_new": (LINE, "/grupper/{gvi}/hjalplinjen/nytt/"),
+    "call_settle": (LINE, "/grupper/{gvi}/hjalplinjen/{call}/"),
+    "community": (VOICE, "/grupper/{gvi}/lokalsamhallet/"),
+    "voice_new": (VOICE, "/grupper/{gvi}/lokalsamhallet/rost/"),
+    "network_meeting_new": (VOICE, "/grupper/{gvi}/lokalsamhallet/traff/"),
+    "strategy": (LEADER, "/grupper/{gvi}/avstamning/"),
+    "strategy_answer": (LEADER, "/grupper/{gvi}/avstamning/help/"),
+    "steering_new": (LEADER, "/grupper/{gvi}/avstamning/styrgruppen/"),
+    "evaluation": (DECIDER, "/grupper/{gvi}/utvardering/"),
+    "export_new": (DECIDER, "/grupper/{gvi}/utvardering/ny/"),
+    "export": (DECIDER, "/grupper/{gvi}/utvardering/{export}/"),
+    "case:group": (ANALYST, "/arenden/{group}/"),
+    "case:incident": (ANALYST, "/arenden/{incident}/"),
+    "case:person": (ANALYST, "/arenden/{person}/"),
+    "case:call_in": (SECURITY, "/arenden/{call_in}/"),
+    "disclose:group": (MUNICIPAL, "/arenden/{group}/lamna-ut/"),
+}  # fmt: skip
+
+NO_PAGES = {"export_files"}  # an archive, not a page
+
+EMPTY: dict[str, Address] = {
+    "groups": (ANALYST, "/grupper/{gvi}/"),
+    "groups:leader": (LEADER, "/grupper/{gvi}/"),
+    "groups_map": (ANALYST, "/grupper/{gvi}/karta/"),
+    "incidents": (ANALYST, "/grupper/{gvi}/handelser/"),
+    "scorecards": (ANALYST, "/grupper/{gvi}/styrkort/"),
+    "persons": (ANALYST, "/grupper/{gvi}/personer/"),
+    "call_ins": (MUNICIPAL, "/grupper/{gvi}/call-in/"),
+    "help_line": (LINE, "/grupper/{gvi}/hjalplinjen/"),
+    "community": (VOICE, "/grupper/{gvi}/lokalsamhallet/"),
+    "strategy": (LEADER, "/grupper/{gvi}/avstamning/"),
+    "evaluation": (DECIDER, "/grupper/{gvi}/utvardering/"),
+}  # fmt: skip
+
+FORMS: dict[str, tuple[str, str, str]] = {
+    "tie_new": (ANALYST, "/grupper/{gvi}/grupp/{group}/konflikt/", "Spara"),
+    "tie_end": (ANALYST, "/grupper/{gvi}/grupp/{group}/konflikt/{tie}/slut/", "Spara slutet"),
+    "join": (ANALYST, "/grupper/{gvi}/grupp/{group}/person/", "Spara"),
+    "focus_start": (DECIDER, "/grupper/{gvi}/grupp/{other}/fokus/", "Besluta"),
+    "focus_stop": (DECIDER, "/grupper/{gvi}/grupp/{group}/fokus/slut/", "Avsluta"),
+    "incident_new": (ANALYST, "/grupper/{gvi}/handelser/ny/", "Spara"),
+    "incident_link": (ANALYST, "/grupper/{gvi}/handelser/{incident}/koppla/", "Spara kopplingen"),
+    "person_new": (ANALYST, "/grupper/{gvi}/personer/ny/", "Öppna akten"),
+    "notify": (MUNICIPAL, "/grupper/{gvi}/personer/{person}/samtal/", "Spara samtalet"),
+    "call_in_new": (MUNICIPAL, "/grupper/{gvi}/call-in/ny/", "Spara planen"),
+    "call_in_invite": (MUNICIPAL, "/grupper/{gvi}/call-in/{call_in}/kalla/", "Spara kallelsen"),
+    "call_new": (LINE, "/grupper/{gvi}/hjalplinjen/nytt/", "Spara samtalet"),
+    "call_settle": (LINE, "/grupper/{gvi}/hjalplinjen/{call}/", "Spara"),
+    "voice_new": (VOICE, "/grupper/{gvi}/lokalsamhallet/rost/", "Spara"),
+    "network_meeting_new": (VOICE, "/grupper/{gvi}/lokalsamhallet/traff/", "Spara"),
+    "strategy_answer": (LEADER, "/grupper/{gvi}/avstamning/help/", "Spara"),
+    "steering_new": (LEADER, "/grupper/{gvi}/avstamning/styrgruppen/", "Spara"),
+    "export_new": (DECIDER, "/grupper/{gvi}/utvardering/ny/", "Besluta"),
+}  # fmt: skip
