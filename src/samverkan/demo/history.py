@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from samverkan.casework import actions
-from samverkan.demo import chance
+from samverkan.demo import beside, chance
 from samverkan.demo.cast import Cast, at
 from samverkan.demo.people import MadeUp, people
 from samverkan.demo.places import PLACES, Place
@@ -50,6 +50,7 @@ def build(
         return build_nation(seed, anchor, progress)
     places = [place for place in PLACES[size]() if only in {None, place.slug}]
     told = [_programme(place, seed, anchor, persons) for place in places]
+    told += [beside.told(seed, anchor, place.slug) for place in places]
     acts = sorted((act for found in told for act in found), key=lambda act: act[0])
     with ids.drawn_from(chance.ids_from(seed, only)):
         for done, (moment, act) in enumerate(acts, 1):

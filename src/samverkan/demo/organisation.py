@@ -3,13 +3,12 @@
 The same seed and anchor date give the same names, ids, password and one-time-code seeds on every machine.
 """
 
-import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from samverkan.demo import chance, files
+from samverkan.demo import beside, chance, files
 from samverkan.demo.people import name_of_officer
 from samverkan.demo.places import PLACES, Place
 
@@ -24,6 +23,7 @@ HISTORY_DAYS = 400  # the programmes began this long before the anchor date
 class Login:
     """One line of what is printed at the start."""
 
+    method: str
     role: str
     name: str
     agency: str
@@ -33,6 +33,11 @@ class Login:
 def organisation(size: str, seed: int, anchor: date) -> Spec:
     """The whole spec. Raises KeyError for an unknown size."""
     places = list(PLACES[size]())
+    found = _trefas(places, size, seed, anchor)
+    return found if size == "nation" else beside.founded(seed, anchor, found)
+
+
+def _trefas(places: list[Place], size: str, seed: int, anchor: date) -> Spec:
     staff = [row for row in files.listed("staff") if size != "nation" or row.get("nation")]
     return {
         "agencies": [_agency(seed, *each) for place in places for each in place.agencies],
@@ -48,16 +53,32 @@ def password(seed: int) -> str:
 
 
 def logins(spec: Spec) -> list[Login]:
-    """One login per role of the first programme's owner, then who works the round for the other parties."""
-    programme, officers = spec["programmes"][0], {each["username"]: each for each in spec["officers"]}
-    shown: dict[tuple[str, str], Login] = {}
-    for seat in programme["seats"]:
-        officer = officers[seat["officer"]]
-        agency = officer["assignments"][0]["agency"]
-        everyone = agency == programme["owner"] or seat["role"] in {"caseworker", "decider"}
-        if everyone and (agency, seat["role"]) not in shown:
-            shown[agency, seat["role"]] = Login(seat["role"], officer["name"], agency, seat["officer"])
-    return sorted(shown.values(), key=lambda login: login.agency != programme["owner"])
+    """One login per role of the first programme's owner, then who works the round for the other parties.
+
+    Of another method's programme, one login per role and authority that has not been shown.
+    """
+    shown: dict[str, Login] = {}
+    for programme in _one_a_method(spec):
+        officers, roles = {each["username"]: each for each in spec["officers"]}, set()
+        first = programme is spec["programmes"][0]
+        for seat in programme["seats"]:
+            officer = officers[seat["officer"]]
+            agency = officer["assignments"][0]["agency"]
+            ours = agency == programme["owner"] or seat["role"] in {"caseworker", "decider"} or not first
+            if ours and (agency, seat["role"]) not in roles and seat["officer"] not in shown:
+                roles.add((agency, seat["role"]))
+                shown[seat["officer"]] = Login(
+                    programme["method"], seat["role"], officer["name"], agency, seat["officer"]
+                )
+    owner = spec["programmes"][0]["owner"]
+    return sorted(shown.values(), key=lambda login: (login.method != "trefas", login.agency != owner))
+
+
+def _one_a_method(spec: Spec) -> list[Spec]:
+    found: dict[str, Spec] = {}
+    for programme in spec["programmes"]:
+        found.setdefault(programme["method"], programme)
+    return list(found.values())
 
 
 def _agency(seed: int, kind: str, stem: str, name: str, short: str) -> Spec:
@@ -76,7 +97,7 @@ def _officers(places: list[Place], staff: list[Spec], seed: int, anchor: date) -
                     "username": username,
                     "name": name,
                     "password": shared,
-                    "totp": _code_seed(seed, username),
+                    "totp": chance.code_seed(seed, username),
                     "assignments": [_assignment(seed, username, agency, row, kind, anchor)],
                 }  # fmt: skip
 
@@ -121,7 +142,3 @@ def _programme(place: Place, staff: list[Spec], seed: int, anchor: date) -> Spec
 
 def _posts(staff: list[Spec], kind: str) -> list[Spec]:
     return [row for row in staff if kind in row.get("kinds", (kind,))]
-
-
-def _code_seed(seed: int, username: str) -> str:
-    return base64.b32encode(chance.stream(seed, "code", username).randbytes(20)).decode()

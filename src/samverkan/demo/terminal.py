@@ -98,11 +98,15 @@ def _command(folder: Folder) -> str:
 
 
 def _logins(spec: organisation.Spec, language: str) -> Table:
-    labels = {role.id: role.label.for_language(language) for role in load("trefas").roles}
+    shown = organisation.logins(spec)
+    labels = {
+        (method, role.id): role.label.for_language(language)
+        for method in dict.fromkeys(login.method for login in shown) for role in load(method).roles
+    }  # fmt: skip
     short = {agency["name"]: agency["short"] for agency in spec["agencies"]}
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for heading in (_("Roll"), _("Namn"), _("Myndighet"), _("Användarnamn")):
         table.add_column(heading, no_wrap=True)
-    for login in organisation.logins(spec):
-        table.add_row(labels[login.role], login.name, short[login.agency], login.username)
+    for login in shown:
+        table.add_row(labels[login.method, login.role], login.name, short[login.agency], login.username)
     return table

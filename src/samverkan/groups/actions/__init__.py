@@ -2,7 +2,7 @@
 
 from samverkan.groups.actions.call_ins import attend, hold, invite, plan_call_in
 from samverkan.groups.actions.evaluating import decide_export, fetch_export
-from samverkan.groups.actions.focus import start_focus, stop_focus
+from samverkan.groups.actions.focus import continue_focus, start_focus, stop_focus
 from samverkan.groups.actions.help_line import hand_over, take_call
 from samverkan.groups.actions.mapping import end_tie, join, link_incident, report_incident, tie
 from samverkan.groups.actions.messages import notify
@@ -10,6 +10,7 @@ from samverkan.groups.actions.work import write_work
 
 __all__ = [
     "attend",
+    "continue_focus",
     "decide_export",
     "end_tie",
     "fetch_export",

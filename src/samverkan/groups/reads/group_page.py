@@ -1,9 +1,11 @@
 """One group: how it stands, what is known of it, and what has been done, each on its day."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from samverkan.casework.reads.lists import markings_in, protected
 from samverkan.groups.facts import Act, Audit, Focus, Link, Tie
 from samverkan.groups.reads.opening import Files, acts, audits, files, focus, links, names, opened, ties
 from samverkan.secrecy import clock
@@ -55,6 +57,8 @@ class Member:
     name: str
     membership: OpenEntry
     until: date | None
+    markings: tuple[str, ...]
+    protected: bool
 
 
 def group_view(actor: Actor, case: CaseFile) -> GroupView:
@@ -88,17 +92,26 @@ def _ties(found: list[Tie], key: str) -> list[Tie]:
 def _members(actor: Actor, case: CaseFile) -> list[Member]:
     """From the persons' own files, for those who may open them; by name."""
     people = files(actor, case.programme_id, "person")
-    entries = opened(actor, people.by_key.values(), ("identity", "membership"))
+    entries = opened(
+        actor, people.by_key.values(), ("identity", "identity_protected", "marking", "membership")
+    )
     called: dict[UUID, str] = {}
     for each in entries:
-        if each.row.kind == "identity":
+        if each.row.kind in {"identity", "identity_protected"}:
             called.setdefault(each.row.case_id, str(each["name"]))
     by_id = {person.pk: person for person in people.by_key.values()}
+    marked: dict[UUID, list[OpenEntry]] = defaultdict(list)
+    for each in entries:
+        marked[each.row.case_id].append(each)
+    locked = set(protected(actor, list(by_id)))
     found = [
-        Member(by_id[each.row.case_id], called.get(each.row.case_id, ""), each, _until(each))
+        Member(
+            by_id[each.row.case_id], called.get(each.row.case_id, ""), each, _until(each),
+            markings_in(marked[each.row.case_id]), each.row.case_id in locked,
+        )
         for each in entries
         if each.row.kind == "membership" and each["group"] == str(case.list_id)
-    ]
+    ]  # fmt: skip
     return sorted(found, key=lambda each: (each.until is not None, each.name.casefold(), each.person.number))
 
 

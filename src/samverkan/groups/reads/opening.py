@@ -16,7 +16,7 @@ from samverkan.secrecy.models import CaseFile, Entry
 from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible, visible_cases
 
-STARTED = "started"
+STARTED, STOPPED = "started", "stopped"
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def focus(opened_: Iterable[OpenEntry], found: Files) -> list[Focus]:
         key, day = found.keys[each.row.case_id], _day(each, "from_day")
         if each["state"] == STARTED:
             running.setdefault(key, day)
-        elif key in running:
+        elif each["state"] == STOPPED and key in running:
             spans.append(Focus(key, running.pop(key), day))
     return spans + [Focus(key, day, None) for key, day in running.items()]
 

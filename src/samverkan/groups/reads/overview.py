@@ -11,8 +11,8 @@ from django.db.models.functions import RowNumber
 
 from samverkan.casework.reads.lists import sort_key
 from samverkan.groups.facts import Audit
-from samverkan.groups.reads.opening import STARTED, Files, audits, files, names, standing
-from samverkan.secrecy import entries
+from samverkan.groups.reads.opening import Files, audits, files, focus, names, opened, standing
+from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import require
 from samverkan.secrecy.entries import OpenEntry
@@ -20,7 +20,7 @@ from samverkan.secrecy.models import CaseFile, Entry
 from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible
 
-SHOWN = ("subject", "group_audit", "focus_notice")
+SHOWN = ("subject", "group_audit")
 DATED = ("incident_link", "act", "group_sanction")
 
 
@@ -43,16 +43,14 @@ def group_lines(actor: Actor, programme: UUID, *, closed: bool = False) -> list[
     if closed:
         found = Files({key: case for key, case in found.by_key.items() if case.closed_on})
     cases = [case.pk for case in found.by_key.values()]
-    opened = entries.open_all(_newest(actor, cases, list(SHOWN)))
-    said = names(_newest_first(opened), found)
-    seen = {each.group: each for each in sorted(audits(opened, found), key=lambda audit: audit.on)}
-    notices = {
-        found.keys[each.row.case_id]: each for each in reversed(_newest_first(opened)) if _is_notice(each)
-    }
+    newest = entries.open_all(_newest(actor, cases, list(SHOWN)))
+    said = names(_newest_first(newest), found)
+    seen = {each.group: each for each in sorted(audits(newest, found), key=lambda audit: audit.on)}
+    running = _in_focus(actor, found)
     days = _days(actor, cases)
     lines = [
         GroupLine(
-            case, key, said.get(key, ""), seen.get(key), _since(notices.get(key)),
+            case, key, said.get(key, ""), seen.get(key), running.get(key),
             days.get((case.pk, "incident_link")),
             max((days[case.pk, kind] for kind in ("act", "group_sanction") if (case.pk, kind) in days), default=None),
         )
@@ -96,9 +94,7 @@ def _newest_first(opened: Iterable[OpenEntry]) -> list[OpenEntry]:
     )  # fmt: skip
 
 
-def _is_notice(each: OpenEntry) -> bool:
-    return each.row.kind == "focus_notice"
-
-
-def _since(notice: OpenEntry | None) -> date | None:
-    return notice.row.happened_on if notice is not None and notice["state"] == STARTED else None
+def _in_focus(actor: Actor, found: Files) -> dict[str, date]:
+    """Since when, for those in focus today. Few groups have ever been, so every notice is read."""
+    spans = focus(opened(actor, found.by_key.values(), ("focus_notice",)), found)
+    return {each.group: each.since for each in spans if each.holds_on(clock.today())}

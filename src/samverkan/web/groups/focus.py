@@ -23,9 +23,7 @@ from samverkan.web.groups.forms import act_on, day_field
 from samverkan.web.groups.room import file_or_404, method_of, programme_or_404, room
 from samverkan.web.opening import require
 
-REVIEWED = timedelta(
-    28
-)  # days until it is to be reviewed, unless the decider says otherwise; the method's clock
+REVIEWED = timedelta(28)  # until it is to be reviewed, unless the decider says otherwise
 
 
 @page("group.start_focus_form", "öppnade beslutet om ökat fokus", "opened the decision on increased focus")
@@ -40,30 +38,50 @@ def stop(request: HttpRequest, programme: UUID, case: UUID) -> HttpResponse:
     return _decide(request, programme, case, "stop_focus")
 
 
+@page(
+    "group.continue_focus_form", "öppnade omprövningen av ökat fokus", "opened the review of increased focus"
+)
+def review(request: HttpRequest, programme: UUID, case: UUID) -> HttpResponse:
+    """It goes on, with new reasons and a new day of review."""
+    return _decide(request, programme, case, "continue_focus")
+
+
 def _decide(request: HttpRequest, programme: UUID, case: UUID, step: str) -> HttpResponse:
     actor = acting(request)
     chosen = programme_or_404(request, programme)
     row = file_or_404(request, chosen, case)
-    begins = step == "start_focus"
     require(rules.decide_focus(actor, group=row), f"group.{step}")
-    form = FocusForm(begins, posted(request), initial={"seen_phase": row.phase})
+    form = FocusForm(step != "stop_focus", posted(request), initial={"seen_phase": row.phase})
     back = {"url": reverse("group", args=[chosen.pk, row.pk]) + "#fokus", "label": present.case_title(row)}
-    act = actions.start_focus if begins else actions.stop_focus
 
     def decide() -> Any:
-        return act(by=actor, group=row, **form.cleaned_data)
+        return ACTS[step](by=actor, group=row, **form.cleaned_data)
 
-    answers = _answers(actor, row)
-    blocked = "" if not begins else _blocked(actor, row)
+    title, button, lead = _said(step)
     return act_on(
         request, form, decide, to=lambda _made: back["url"], again=back["url"],
         done=_("Beslutet är sparat. Lämna ut det till de myndigheter som ska veta."),
-        **room(request, chosen, ""), back=back, about=name_of(actor, row), note=blocked,
-        title=_("Besluta om ökat fokus") if begins else _("Avsluta ökat fokus"),
-        button=_("Besluta") if begins else _("Avsluta"), facts=answers, facts_title=_("Svaren på kriterierna"),
-        lead=_("Beslutet är ditt. Programmet väger inga svar och föreslår ingen grupp. Den som besvarade kriterierna "
-               "får inte besluta.") if begins else _("Skriv varför det upphör. Budskap och hjälp fortsätter."),
+        **room(request, chosen, ""), back=back, about=name_of(actor, row), title=title, button=button, lead=lead,
+        note=_blocked(actor, row) if step == "start_focus" else "",
+        facts=_answers(actor, row), facts_title=_("Svaren på kriterierna"),
     )  # fmt: skip
+
+
+ACTS = {
+    "start_focus": actions.start_focus, "continue_focus": actions.continue_focus, "stop_focus": actions.stop_focus,
+}  # fmt: skip
+
+
+def _said(step: str) -> tuple[str, str, str]:
+    """Title, button and lead of a decision."""
+    if step == "start_focus":
+        lead = _("Beslutet är ditt. Programmet väger inga svar och föreslår ingen grupp. Den som besvarade kriterierna "
+                 "får inte besluta.")  # fmt: skip
+        return _("Besluta om ökat fokus"), _("Besluta"), lead
+    if step == "continue_focus":
+        lead = _("Skriv vad som har hänt sedan sist, och varför det inte räcker. Annars ska det upphöra.")
+        return _("Ompröva ökat fokus"), _("Låt det fortsätta"), lead
+    return _("Avsluta ökat fokus"), _("Avsluta"), _("Skriv varför det upphör. Budskap och hjälp fortsätter.")
 
 
 class FocusForm(forms.Form):
@@ -78,11 +96,11 @@ class FocusForm(forms.Form):
     )
     seen_phase = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, begins: bool, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, reviewed: bool, *args: Any, **kwargs: Any) -> None:
         today = clock.today()
         kwargs["initial"] = {"from_day": today, "review_on": today + REVIEWED, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        if not begins:
+        if not reviewed:
             del self.fields["review_on"]
 
 
@@ -100,5 +118,6 @@ def _blocked(actor: Any, row: CaseFile) -> str:
 
 urlpatterns: list[Any] = [
     path("grupper/<uuid:programme>/grupp/<uuid:case>/fokus/", start, name="focus_start"),
+    path("grupper/<uuid:programme>/grupp/<uuid:case>/fokus/omprovning/", review, name="focus_review"),
     path("grupper/<uuid:programme>/grupp/<uuid:case>/fokus/slut/", stop, name="focus_stop"),
 ]

@@ -47,7 +47,7 @@ def show(request: HttpRequest, programme: UUID, case: UUID) -> HttpResponse:
         "links": [_link(view, each, words) for each in view.links],
         "acts": [_act(view, each, words) for each in view.acts],
         "members": [_member(each) for each in view.members], "may": _may(actor, view),
-        "notices": [_notice(each, choices(method, "focus_notice", "state")) for each in view.notices],
+        "notices": [_notice(view, each, choices(method, "focus_notice", "state")) for each in view.notices],
         "proposals": [{"on": each.row.happened_on, "url": reverse("fact", args=[each.row.pk])}
                       for each in view.proposals],
     })  # fmt: skip
@@ -115,14 +115,18 @@ def _member(member: Member) -> Part:
     return {
         "name": member.name or present.case_title(member.person), "url": reverse("case", args=[member.person.pk]),
         "since": member.membership.row.happened_on, "until": member.until,
+        "marks": present.case_marks(member.markings, protected=member.protected),
     }  # fmt: skip
 
 
-def _notice(each: OpenEntry, states: dict[str, str]) -> dict[str, Any]:
+def _notice(view: GroupView, each: OpenEntry, states: dict[str, str]) -> dict[str, Any]:
+    newest, due = each == view.notices[0], each["review_on"]
+    late = newest and bool(due) and due < clock.today().isoformat()
+    said = _("Skulle ha omprövats senast %(day)s") if late else _("Omprövas senast %(day)s")
     return {
         "date": each.row.happened_on, "text": f"{states.get(str(each['state']), '')}: {each['text']}",
         "by": "", "url": reverse("fact", args=[each.row.pk]),
-        "note": _("Omprövas senast %(day)s") % {"day": each["review_on"]} if each["review_on"] else "",
+        "note": said % {"day": due} if due else "",
     }  # fmt: skip
 
 
