@@ -74,7 +74,7 @@ def _summoned(actor: Actor, case: CaseFile) -> list[Summoned]:
     by_case: dict[UUID, list[OpenEntry]] = defaultdict(list)
     for each in opened(actor, people.by_key.values(), PEOPLE):
         by_case[each.row.case_id].append(each)
-    locked = set(protected(actor, list(by_case)))
+    locked = set(protected(actor, list(by_case), [case.programme_id]))
     groups = files(actor, case.programme_id, closed=True)
     said = names(opened(actor, groups.by_key.values(), ("subject",)), groups)
     found = []

@@ -103,7 +103,7 @@ def _members(actor: Actor, case: CaseFile) -> list[Member]:
     marked: dict[UUID, list[OpenEntry]] = defaultdict(list)
     for each in entries:
         marked[each.row.case_id].append(each)
-    locked = set(protected(actor, list(by_id)))
+    locked = set(protected(actor, list(by_id), [case.programme_id]))
     found = [
         Member(
             by_id[each.row.case_id], called.get(each.row.case_id, ""), each, _until(each),

@@ -31,7 +31,7 @@ def person_lines(actor: Actor, programme: UUID) -> list[PersonLine]:
     by_case: dict[UUID, list[OpenEntry]] = defaultdict(list)
     for each in opened(actor, found.by_key.values(), KINDS):
         by_case[each.row.case_id].append(each)
-    locked = set(protected(actor, list(by_case)))
+    locked = set(protected(actor, list(by_case), [programme]))
     lines = [_line(case, by_case[case.pk], case.pk in locked) for case in found.by_key.values()]
     return sorted(lines, key=lambda line: (line.name == "", line.name.casefold(), line.case.number))
 
