@@ -14,6 +14,7 @@ from samverkan.methods.loading import load
 ANCHOR = date(2026, 11, 22)
 SPECS = {size: organisation(size, 1, ANCHOR) for size in SIZES}
 TREFAS = load("trefas")
+METHODS = {name: load(name) for name in ("trefas", "gvi")}
 every_size = pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS)
 
 
@@ -21,15 +22,20 @@ def kinds(spec):
     return {agency["name"]: agency["kind"] for agency in spec["agencies"]}
 
 
+def of(spec, method):
+    return [programme for programme in spec["programmes"] if programme["method"] == method]
+
+
 def homes(spec):
     return {officer["username"]: officer["assignments"][0]["agency"] for officer in spec["officers"]}
 
 
 @pytest.mark.parametrize(
-    ("size", "programmes", "agencies"), [("small", 2, 6), ("city", 11, 33), ("nation", 67, 200)]
+    ("size", "programmes", "agencies"), [("small", 2, 8), ("city", 11, 35), ("nation", 67, 200)]
 )
 def test_how_many(size, programmes, agencies):
-    assert len(SPECS[size]["programmes"]) == programmes
+    assert len(of(SPECS[size], "trefas")) == programmes
+    assert len(of(SPECS[size], "gvi")) == (size != "nation")
     assert len(SPECS[size]["agencies"]) == agencies
 
 
@@ -50,7 +56,8 @@ def test_the_day_moves_dates_and_nothing_else():
 
 
 def test_the_small_city_is_the_start_of_the_whole():
-    assert SPECS["city"]["agencies"][:6] == SPECS["small"]["agencies"]
+    assert SPECS["city"]["agencies"][:6] == SPECS["small"]["agencies"][:6]
+    assert of(SPECS["city"], "gvi") == of(SPECS["small"], "gvi")
 
 
 @every_size
@@ -60,7 +67,9 @@ def test_ids_and_user_names_are_nobody_elses(spec):
     assert len(set(ids)) == len(ids)
     names = [officer["username"] for officer in spec["officers"]]
     assert len(set(names)) == len(names)
-    assert all(re.fullmatch(r"(polis|frivard|social)\.[a-z-]+\.[a-z]+\d?", name) for name in names)
+    assert all(
+        re.fullmatch(r"(polis|frivard|social|kommun|forening)\.[a-z-]+\.[a-z]+\d?", name) for name in names
+    )
 
 
 @every_size
@@ -71,8 +80,8 @@ def test_agencies_names_are_unique_and_fit(spec):
 
 @every_size
 def test_every_seat_is_an_officer_of_a_party_in_a_role_the_method_gives_it(spec):
-    roles = {role.id: role for role in TREFAS.roles}
     for programme in spec["programmes"]:
+        roles = {role.id: role for role in METHODS[programme["method"]].roles}
         for seat in programme["seats"]:
             agency = homes(spec)[seat["officer"]]
             assert agency in programme["parties"]
@@ -82,9 +91,10 @@ def test_every_seat_is_an_officer_of_a_party_in_a_role_the_method_gives_it(spec)
 
 @every_size
 def test_owners_may_own_and_kinds_are_the_methods(spec):
-    owners = {str(party.kind) for party in TREFAS.parties if party.may_own}
-    parties = {str(party.kind) for party in TREFAS.parties}
     for programme in spec["programmes"]:
+        method = METHODS[programme["method"]]
+        owners = {str(party.kind) for party in method.parties if party.may_own}
+        parties = {str(party.kind) for party in method.parties}
         assert kinds(spec)[programme["owner"]] in owners
         assert {kinds(spec)[party] for party in programme["parties"]} <= parties
 
@@ -92,7 +102,7 @@ def test_owners_may_own_and_kinds_are_the_methods(spec):
 @pytest.mark.parametrize("size", ["small", "city"])
 def test_every_authority_is_staffed_for_four_eyes_and_substitutes(size):
     spec = SPECS[size]
-    for programme in spec["programmes"]:
+    for programme in of(spec, "trefas"):
         held = defaultdict(lambda: defaultdict(int))
         for seat in programme["seats"]:
             held[homes(spec)[seat["officer"]]][seat["role"]] += 1
@@ -133,7 +143,8 @@ def test_code_seeds_are_160_bits_and_ones_own():
 
 
 def test_logins_show_each_role_once_and_who_works_for_the_others():
-    shown = logins(SPECS["small"])
+    everybody = logins(SPECS["small"])
+    shown = [login for login in everybody if login.method == "trefas"]
     owner = SPECS["small"]["programmes"][0]["owner"]
     assert {login.role for login in shown if login.agency == owner} == {role.id for role in TREFAS.roles}
     assert [login.agency == owner for login in shown] == sorted(
@@ -147,3 +158,28 @@ def test_logins_show_each_role_once_and_who_works_for_the_others():
 def test_unknown_size_is_refused():
     with pytest.raises(KeyError):
         organisation("galaxy", 1, ANCHOR)
+
+
+def test_after_them_come_those_who_have_a_role_in_the_work_on_groups():
+    shown = logins(SPECS["small"])
+    methods = [login.method for login in shown]
+    assert methods == sorted(methods, reverse=True)
+    told = {login.role for login in shown if login.method == "gvi"}
+    assert {
+        "analyst",
+        "municipal_police",
+        "security_lead",
+        "project_leader",
+        "help_line",
+        "community_voice",
+    } <= told
+    assert len({login.username for login in shown}) == len(shown)
+
+
+def test_two_decide_for_every_authority_in_the_work_on_groups():
+    spec = SPECS["small"]
+    held = defaultdict(list)
+    for seat in of(spec, "gvi")[0]["seats"]:
+        held[kinds(spec)[homes(spec)[seat["officer"]]]].append(seat["role"])
+    assert all(roles.count("decider") == 2 for kind, roles in held.items() if kind != "supplier")
+    assert held["supplier"] == ["community_voice"]  # no authority, and no data on offences
