@@ -109,7 +109,10 @@ def _told_cases() -> list[Any]:
 
     actor = _actor(CHAIR)
     with bound(actor):
-        rows = Delivery.of(actor.agency).filter(kind="copy", state="received", case__closed_on__isnull=True)
+        seats = [seat.programme for seat in actor.seats]
+        rows = Delivery.of(actor.agency).filter(
+            kind="copy", state="received", case__closed_on__isnull=True, case__programme__in=seats
+        )
         told: dict[UUID, set[UUID]] = {}
         for case, giver in rows.values_list("case", "giver"):
             told.setdefault(case, set()).add(giver)

@@ -18,6 +18,7 @@ def pages() -> dict[str, str]:
     made: dict[str, Callable[[], str]] = {
         "calculations.md": _calculations,
         "capabilities.md": _capabilities,
+        "gvi-export.md": _gvi_export,
         "permissions.md": _permissions,
         "question-file.md": _question_file,
         "retention.md": _retention,
@@ -48,6 +49,12 @@ def _capabilities() -> str:
 
 def _question_file() -> str:
     from samverkan.evidence.evaluation.reference import render
+
+    return render()
+
+
+def _gvi_export() -> str:
+    from samverkan.groups.export_columns import render
 
     return render()
 
@@ -136,10 +143,10 @@ def _verbs() -> str:
     import pkgutil
 
     import samverkan.web.urls  # noqa: F401 - every page registers its verb when loaded
-    from samverkan import casework, exits, programmes, secrecy
+    from samverkan import casework, exits, groups, programmes, secrecy
     from samverkan.trail import verbs
 
-    for room in (secrecy, casework, programmes, exits):
+    for room in (secrecy, casework, programmes, exits, groups):
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             if not any(part in module.name for part in (".tests", ".migrations", "__main__")):
                 importlib.import_module(module.name)

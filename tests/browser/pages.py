@@ -3,6 +3,7 @@
 The key is the address's name, with a word after a colon where one page has several faces.
 """
 
+from browser import pages_groups
 from support.world import SCHOOL_TEAM
 
 COORDINATOR, DECIDER, SECOND = "pol.samordnare", "pol.beslut", "pol.beslut2"
@@ -159,6 +160,7 @@ PAGES: dict[str, Address] = {
     "weeding_register": (DECIDER, "/gallring/gallrat/"),
     "log": ("pol.logg", "/logg/"),
     "log_sample": ("pol.logg", "/logg/stickprov/{sample}/"),
+    **pages_groups.PAGES,
 }  # fmt: skip
 
 # Addresses that only take a form, answer a fragment or a file, or lead on. signin_code and signin_assignment:
@@ -172,6 +174,7 @@ NO_PAGES = {
     "meeting_export",
     "task_accept", "task_decline", "task_finish", "signin_code", "signin_assignment",
     "absence_refused", "attendance_export", "attendance_receive", "voice_ask", "voice_screen", "voice_back",
+    *pages_groups.NO_PAGES,
 }  # fmt: skip
 
 # Pages that say something else while there is nothing at all in the database.
@@ -196,6 +199,7 @@ EMPTY: dict[str, Address] = {
     "school_settings": (HEAD, f"/elever/{SCHOOL_TEAM}/installningar/"),
     "weeding": (DECIDER, "/gallring/"),
     "weeding_register": (DECIDER, "/gallring/gallrat/"),
+    **pages_groups.EMPTY,
 }  # fmt: skip
 
 # Forms sent empty: the officer, the address and the button.
@@ -241,4 +245,5 @@ FORMS: dict[str, tuple[str, str, str]] = {
     "council_decide": (CITY_HEAD, "/radet/lagesbild/{situation_draft}/beslut/", "För in beslutet"),
     "weeding_hold": (DECIDER, "/gallring/{weeding}/stoppa/", "Stoppa gallringen"),
     "task_decline": (PROBATION, "/uppdrag/{offered_task}/", "Avböj"),
+    **pages_groups.FORMS,
 }  # fmt: skip

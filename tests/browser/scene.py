@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from browser.pupil_scene import pupils
+from support import groups_scene
 from support.acts import Acts, decision, standing_answers
 from support.world import POLICE, PROBATION, SOCIAL, TREFAS, World
 
@@ -52,6 +53,7 @@ def build(world: World) -> Scene:
         _council,
     ):
         step(scene.acts, scene.where)
+    vars(scene.where).update(groups_scene.build(world))
     scene.where.programme = scene.acts.programme().pk
     return scene
 

@@ -69,12 +69,12 @@ def test_form_with_errors(screen, scene, key):
 
 def test_every_page_that_may_be_empty(visitors, tmp_path, monkeypatch):
     from django.conf import settings
-    from support.world import TREFAS
+    from support.world import GVI, TREFAS
 
     monkeypatch.setitem(settings.SAMVERKAN, "PICTURE", tmp_path)
     for key, (username, address) in EMPTY.items():
         visitor = visitors.enter(username)
-        answer = visitor.page.goto(visitor.live.url + address.format(programme=TREFAS))
+        answer = visitor.page.goto(visitor.live.url + address.format(programme=TREFAS, gvi=GVI))
         assert answer.status == 200, key
         _looks_right(visitor)
         visitor.context.close()

@@ -9,7 +9,7 @@ from samverkan.setup import install, roles
 from support.server import TestServer, exclusive
 
 ROOT = Path(__file__).parents[2]
-SPEC = Path(__file__).parent / "world.yaml"
+SPECS = sorted(Path(__file__).parent.glob("world*.yaml"))  # world.yaml first, then what builds on it
 MAKES_IT = ("**/migrations/*.py", "setup/*.py", "**/sql/*.sql", "secrecy/walls.py", "methods/**/*.py",
             "casework/granting.py", "methods/catalogue/*.yaml", "secrecy/grounds/*.yaml",
             "trail/context.py")  # fmt: skip
@@ -25,7 +25,8 @@ def ready(server: TestServer) -> tuple[str, Path]:
             shutil.rmtree(keys, ignore_errors=True)
             KeyStore(keys).create()
             install.install(server.admin, name, keys, server.passwords)
-            install.found(server.admin, name, keys, SPEC)
+            for spec in SPECS:
+                install.found(server.admin, name, keys, spec)
             (keys / "complete").touch()
         else:
             roles.create_roles(server.admin, server.passwords)
@@ -39,5 +40,6 @@ def _fingerprint() -> str:
         for file in sorted(source.glob(pattern)):
             if "tests" not in file.parts:
                 digest.update(file.read_bytes())
-    digest.update(SPEC.read_bytes())
+    for spec in SPECS:
+        digest.update(spec.read_bytes())
     return digest.hexdigest()[:12]

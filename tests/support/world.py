@@ -9,8 +9,9 @@ from psycopg.conninfo import make_conninfo
 from samverkan.setup import roles
 
 POLICE, PROBATION, SOCIAL, SCHOOL, EXIT, NEIGHBOUR, CITY = (UUID(int=0xA0 + n) for n in range(1, 8))
-SCHOOL_TEAM = UUID(int=0xB9)
+MUNICIPALITY, ASSOCIATION = UUID(int=0xA8), UUID(int=0xA9)
 TREFAS, EXITS, EXITS_NEXT, AGREEMENT, PROVIDERS, GRANTS = (UUID(int=0xB0 + n) for n in range(1, 7))
+GVI, SCHOOL_TEAM = UUID(int=0xB8), UUID(int=0xB9)
 
 
 @dataclass(frozen=True)

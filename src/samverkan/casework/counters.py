@@ -13,7 +13,8 @@ from django.db.models import Q, QuerySet
 from samverkan.casework.models import Meeting, Step, Task
 from samverkan.methods.asking import active_phases, joint_kind, own_kind
 from samverkan.methods.known import LEVEL
-from samverkan.methods.schema import Indicator, Method
+from samverkan.methods.schema import Method
+from samverkan.methods.schema_accounts import Indicator
 from samverkan.methods.words import Counted, Split
 from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
@@ -74,7 +75,7 @@ def written(at: Context) -> Iterable[str]:
 
 def exits(at: Context) -> Iterable[str]:
     """Cases ended in the month, by the reason its last step gave."""
-    left = CaseFile.of(at.actor.agency).filter(programme=at.programme, list_id__isnull=False)
+    left = CaseFile.of(at.actor.agency).filter(programme=at.programme, list_id__isnull=False, side="")
     left = left.filter(closed_on__range=(at.first, at.last))
     steps = Step.of(at.actor.agency).filter(case__in=left.values("pk")).exclude(leaving="").order_by("place")
     why = dict(steps.values_list("case", "leaving"))
@@ -132,7 +133,7 @@ def _stood(at: Context, phases: set[str]) -> dict[UUID, str]:
 
     A file laid in from elsewhere has no steps; it is taken to have stood where it stands.
     """
-    rows = CaseFile.of(at.actor.agency).filter(programme=at.programme, list_id__isnull=False)
+    rows = CaseFile.of(at.actor.agency).filter(programme=at.programme, list_id__isnull=False, side="")
     rows = rows.filter(opened_on__lte=at.last).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=at.last))
     steps = Step.of(at.actor.agency).filter(case__in=rows.values("pk")).order_by("place")
     then: dict[UUID, str] = {}

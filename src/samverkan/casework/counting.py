@@ -12,7 +12,9 @@ from datetime import date, datetime, time
 
 from samverkan.casework import counters
 from samverkan.casework.pinning import pinned
-from samverkan.methods.schema import Indicator, Method
+from samverkan.methods.asking import phases_of
+from samverkan.methods.schema import Method
+from samverkan.methods.schema_accounts import Indicator
 from samverkan.methods.words import Counted, Split
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
@@ -79,7 +81,7 @@ def cells_of(method: Method, indicator: Indicator) -> list[str]:
 
 
 CELLS: dict[str, Callable[[Method], list[str]]] = {
-    Split.PHASE: lambda method: [each.id for each in method.phases if not each.final],
+    Split.PHASE: lambda method: [each.id for each in phases_of(method) if not each.final],
     Split.REASON: lambda method: [*(each.id for each in method.leaving), counters.UNKNOWN],
     Split.ON_TIME: lambda _method: [counters.IN_TIME, counters.LATE],
     Split.FORM: lambda method: [*map(str, method.disclosure.forms), counters.REFUSED, counters.UNKNOWN],

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from personnummer import personnummer
 
 from samverkan.methods.asking import day_fields
+from samverkan.methods.offences import offence_in
 from samverkan.methods.schema import EntryKind, Field, Method
 from samverkan.methods.words import FieldType
 from samverkan.secrecy.acting import Invalid
@@ -23,6 +25,8 @@ def fill(method: Method, kind: EntryKind, given: Mapping[str, Any]) -> Fields:
     if unknown:
         raise Invalid(unknown[0], _("Fältet finns inte i metoden."))
     filled = {field.id: _value(method, field, given.get(field.id)) for field in kind.fields}
+    if kind.offence_free:
+        _refuse_offences(filled)
     return {name: value for name, value in filled.items() if value not in ("", None)}
 
 
@@ -30,6 +34,16 @@ def happened_on(kind: EntryKind, fields: Fields) -> date | None:
     """The day an entry is about, for ordering and clocks: the event's, the judgement's or the coming date."""
     given = [fields[each.id] for each in day_fields(kind) if fields.get(each.id)]
     return date.fromisoformat(given[0]) if given else None
+
+
+def _refuse_offences(filled: Mapping[str, Any]) -> None:
+    """What is free of data on offences stays so: GDPR art. 10."""
+    for name, value in filled.items():
+        if isinstance(value, str) and (word := offence_in(value)):
+            words = _(
+                "“%(word)s” handlar om brott. Här får inget sådant stå (EU:s dataskyddsförordning art. 10)."
+            )
+            raise Invalid(name, words % {"word": word})
 
 
 def _value(method: Method, field: Field, raw: Any) -> Any:
@@ -79,6 +93,14 @@ def _number(_method: Method, field: Field, text: str) -> str:
         ) from bad
 
 
+def _matter(_method: Method, field: Field, text: str) -> str:
+    """The other matter's list id; the page that offered it has seen to that the officer may open it."""
+    try:
+        return str(UUID(text))
+    except ValueError as bad:
+        raise Invalid(field.id, _("Välj ett ärende i listan.")) from bad
+
+
 def _int(_method: Method, field: Field, text: str) -> int:
     try:
         return int(text)
@@ -103,4 +125,5 @@ _READERS = {
     FieldType.PERSON_NUMBER: _number,
     FieldType.INT: _int,
     FieldType.GRADE: _grade,
+    FieldType.MATTER: _matter,
 }

@@ -2,6 +2,7 @@
 
 from samverkan.casework.models import PinnedMethod
 from samverkan.casework.pinning import pinned
+from samverkan.methods.asking import shut_to
 from samverkan.methods.schema import Method, Role
 from samverkan.secrecy.models import RoleRight
 
@@ -24,6 +25,8 @@ def grant(method: Method) -> None:
                 "may": [str(each) for each in role.may],
                 "reads": [*role.reads, *_reads_still(role, method, earlier)],
                 "assigned_only": role.assigned_only,
+                "shut": shut_to(method, role),
+                "no_offence_data": role.no_offence_data,
             },
         )
 

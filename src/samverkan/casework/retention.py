@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from samverkan.casework.working_days import months_after
 from samverkan.methods.asking import find_kind, named_first
 from samverkan.methods.known import PROTECTED
-from samverkan.methods.schema import Keep, Method, Retention
+from samverkan.methods.schema import Method
+from samverkan.methods.schema_accounts import Keep, Retention
 from samverkan.methods.words import KeptFrom
 
 STANDARD, SHOWN, PROTECTED_BOX = (

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.casework.models import Deadline, Meeting, Step, Task, Weeding
 from samverkan.casework.pinning import pinned
-from samverkan.methods.asking import joint_kind
+from samverkan.methods.asking import fits, joint_kind, side_file
+from samverkan.methods.schema import Method, Move
 from samverkan.methods.words import Capability
 from samverkan.secrecy.actor import Actor, SeatView
 from samverkan.secrecy.models import CaseFile, Entry, Programme
 from samverkan.secrecy.officers import TAKE_BACK
-from samverkan.secrecy.rules import in_programme, on_case, visible
+from samverkan.secrecy.rules import in_programme, on_case, openable, opens, visible
 from samverkan.secrecy.verdict import Verdict, no, yes
 
 
@@ -37,15 +39,41 @@ def move(by: Actor, *, case: CaseFile, move: str, **_facts: Any) -> Verdict:
     if found is None:
         return no(_("Det steget finns inte från ärendets nuvarande fas."))
     allowed = on_case(by, str(found.capability), case)
-    if allowed and found.second_person and _last_step_by(by, case) == by.officer:
+    if not allowed:
+        return allowed
+    missing = next((kind for kind in found.needs if not written_since(by, case, kind)), None)
+    if missing is not None:
+        named = pinned(case.method, case.method_version).kind(missing).label.for_language(get_language())
+        return no(_("Först behövs: %(kind)s.") % {"kind": named})
+    if found.second_person and by.officer in _first_person(by, case, found):
         return no(_("Någon annan än den som föreslog måste ta det här steget."))
     return allowed
 
 
 def write(by: Actor, *, case: CaseFile, kind: str, **_facts: Any) -> Verdict:
     """Write an entry of a kind: the kind's own capability in the method's file."""
-    capability = str(pinned(case.method, case.method_version).kind(kind).capability)
-    return on_case(by, capability, case)
+    method = pinned(case.method, case.method_version)
+    found = method.kind(kind)
+    if not fits(method, case.side, found):
+        return no(_("Den sortens uppgift hör inte hemma i den här akten."))
+    if not found.offence_free and _holds_none(by, case.programme_id, method):
+        return no(_("Din roll får inte skriva något som kan handla om brott."))
+    return on_case(by, str(found.capability), case)
+
+
+def open_beside(by: Actor, *, programme: Programme, side: str, **_facts: Any) -> Verdict:
+    """Open a side file: its capability, and a role that opens that sort of file."""
+    found = side_file(pinned(programme.method, programme.method_version), side)
+    if found is None or not opens(by, programme.pk, side):
+        return no(_("Din roll öppnar inte den här sortens akt."))
+    if not programme.running:
+        return no(_("Verksamheten pågår inte."))
+    return in_programme(by, str(found.capability), programme)
+
+
+def reach(by: Actor, *, case: CaseFile, **_facts: Any) -> Verdict:
+    """Open a file, as another one is about to name it."""
+    return yes(_("akten finns för dig")) if openable(by, case.pk) else no(_("Akten finns inte för dig."))
 
 
 def supersede(by: Actor, *, entry: Entry, **_facts: Any) -> Verdict:
@@ -139,7 +167,28 @@ def run_meeting(by: Actor, *, meeting: Meeting, **_facts: Any) -> Verdict:
     return in_programme(by, "run_meeting", meeting.programme_id)
 
 
-def _last_step_by(by: Actor, case: CaseFile) -> UUID | None:
-    """Who took the matter up, or took the step before."""
-    steps = Step.of(by.agency).filter(case=case).order_by("-place")
-    return steps.values_list("by", flat=True).first()
+def _last_step(by: Actor, case: CaseFile) -> Step | None:
+    """The one that took the matter up, or the step before."""
+    return Step.of(by.agency).filter(case=case).order_by("-place").first()
+
+
+def written_since(by: Actor, case: CaseFile, kind: str) -> Entry | None:
+    """The newest own entry of a kind written since the case came to its phase."""
+    last = _last_step(by, case)
+    rows = Entry.of(by.agency).filter(case=case, kind=kind, received__isnull=True)
+    return (rows.filter(made_at__gte=last.at) if last else rows).order_by("-made_at", "-pk").first()
+
+
+def _first_person(by: Actor, case: CaseFile, step: Move) -> set[UUID | None]:
+    """Who may not take a step that asks for a second person: the author of what it needs, or of the step before."""
+    if step.needs:
+        first = written_since(by, case, step.needs[0])
+        return {first.made_by} if first else set()
+    last = _last_step(by, case)
+    return {last.by} if last else set()
+
+
+def _holds_none(by: Actor, programme: UUID, method: Method) -> bool:
+    """Whether all the actor's seats in the programme are such as may hold nothing about offences."""
+    roles = [seat.role for seat in by.seats if seat.programme == programme]
+    return bool(roles) and all(method.role(role).no_offence_data for role in roles)

@@ -31,6 +31,8 @@ NEW_LAW = date(2025, 12, 1)  # OSL 10 kap. 15 a § entered into force
 class Cast:
     """One programme's authorities at work, through the same acts as the pages use."""
 
+    posts = ("handlaggare1", "handlaggare2")  # who is given the cases
+
     def __init__(self, place: Place, chosen: Random) -> None:
         self.place, self.chosen = place, chosen
         self.stems = {kind: stem for kind, stem, _name, _short in place.agencies}
@@ -60,7 +62,7 @@ class Cast:
 
     def assign_all(self, kind: str, case: CaseFile) -> None:
         """Give the case to the authority's caseworkers, by its decider."""
-        for post in ("handlaggare1", "handlaggare2"):
+        for post in self.posts:
             given = Assignment.objects.get(pk=self.actor(kind, post).assignment)
             with bound(self.actor(kind, "beslut1")):
                 has = CaseOfficer.objects.filter(case=case, assignment=given).exists()
@@ -88,7 +90,7 @@ class Cast:
         items = self._items(giver, rows)
         agency = Programme.objects.get(pk=self.programme.pk).parties.get(agency__kind=receiver).agency_id
         proposed = disclosing.propose(
-            by=self.actor(giver, "handlaggare1"), case=case, receiver=agency, items=items,
+            by=self.actor(giver, self.proposes(giver)), case=case, receiver=agency, items=items,
             why=self.words("reasons"), **how,
         )  # fmt: skip
         return self.decide(giver, receiver, case, proposed, rows, age)
@@ -127,6 +129,10 @@ class Cast:
         with bound(by):
             shown = door.digest_of(door.payload_of(disclosure))
         return disclosing.second(by=by, disclosure=disclosure, shown=shown, reasons="Läst, instämmer.")
+
+    def proposes(self, _giver: str) -> str:
+        """The post that proposes an authority's disclosures."""
+        return "handlaggare1"
 
     def others(self) -> list[str]:
         """The parties that do not own the list."""

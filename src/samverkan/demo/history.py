@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from samverkan.casework import actions
-from samverkan.demo import chance, exiting
+from samverkan.demo import beside, chance, exiting
 from samverkan.demo.cast import Cast, at
 from samverkan.demo.exiting.history import acts as exiting_acts
 from samverkan.demo.people import MadeUp, people
@@ -54,6 +54,7 @@ def build(
     told = [TOLD[place.method](place, seed, anchor, persons) for place in places]
     if only in {None, exiting.PLACE}:
         told.append(exiting_acts(seed, anchor))
+    told += [beside.told(seed, anchor, place.slug) for place in places]
     acts = sorted((act for found in told for act in found), key=lambda act: act[0])
     with ids.drawn_from(chance.ids_from(seed, only)):
         for done, (moment, act) in enumerate(acts, 1):

@@ -3,15 +3,14 @@
 The same seed and anchor date give the same names, ids, password and one-time-code seeds on every machine.
 """
 
-import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from samverkan.demo import chance, files
+from samverkan.demo import beside, chance, files
 from samverkan.demo.people import name_of_officer
-from samverkan.demo.places import PLACES, TEAM, TREFAS, Place
+from samverkan.demo.places import GVI, PLACES, TEAM, TREFAS, Place
 
 Spec = dict[str, Any]
 PURPOSES = {
@@ -38,6 +37,11 @@ class Login:
 def organisation(size: str, seed: int, anchor: date) -> Spec:
     """The whole spec. Raises KeyError for an unknown size."""
     places = list(PLACES[size]())
+    found = _trefas(places, size, seed, anchor)
+    return found if size == "nation" else beside.founded(seed, anchor, found)
+
+
+def _trefas(places: list[Place], size: str, seed: int, anchor: date) -> Spec:
     staff = [row for row in files.listed("staff") if size != "nation" or row.get("nation")]
     agencies = dict.fromkeys(each for place in places for each in place.agencies)
     return {
@@ -57,7 +61,9 @@ def logins(spec: Spec) -> list[Login]:
     """Of each method's first programme: one login per role of its owner, then who does the work for the others."""
     officers = {each["username"]: each for each in spec["officers"]}
     first = {programme["method"]: programme for programme in reversed(spec["programmes"])}
-    found: dict[tuple[str, str], Login] = {}  # who has a role in two methods' programmes is shown in the first
+    found: dict[
+        tuple[str, str], Login
+    ] = {}  # who has a role in two methods' programmes is shown in the first
     for method in reversed(first):
         for login in _logins(first[method], officers):
             if method == TREFAS or login.role not in UNSHOWN:
@@ -70,7 +76,7 @@ def _logins(programme: Spec, officers: dict[str, Spec]) -> list[Login]:
     for seat in programme["seats"]:
         officer = officers[seat["officer"]]
         agency = officer["assignments"][0]["agency"]
-        everyone = agency == programme["owner"] or seat["role"] in AT_WORK
+        everyone = agency == programme["owner"] or seat["role"] in AT_WORK or programme["method"] == GVI
         if everyone and (agency, seat["role"]) not in shown:
             shown[agency, seat["role"]] = Login(
                 seat["role"], officer["name"], agency, seat["officer"], programme["method"]
@@ -97,7 +103,7 @@ def _officers(places: list[Place], staff: list[Spec], seed: int, anchor: date) -
                     "username": username,
                     "name": name,
                     "password": shared,
-                    "totp": code_seed(seed, username),
+                    "totp": chance.code_seed(seed, username),
                     "assignments": [_assignment(seed, username, agency, row, kind, anchor)],
                 }  # fmt: skip
 
@@ -143,8 +149,3 @@ def _programme(place: Place, staff: list[Spec], seed: int, anchor: date) -> Spec
 
 def _posts(staff: list[Spec], kind: str, method: str) -> list[Spec]:
     return [row for row in staff if row.get("method", TREFAS) == method and kind in row.get("kinds", (kind,))]
-
-
-def code_seed(seed: int, username: str) -> str:
-    """What an officer's one-time codes are made from."""
-    return base64.b32encode(chance.stream(seed, "code", username).randbytes(20)).decode()

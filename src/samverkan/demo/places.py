@@ -8,8 +8,8 @@ from samverkan.demo import files
 _LETTERS = str.maketrans("åäöÅÄÖ ", "aaoaao-")
 
 
-TREFAS, TEAM = "trefas", "skolsocialt_team"
-CALLED = {TREFAS: "Trefas", TEAM: "Skolsocialt team"}
+TREFAS, TEAM, GVI = "trefas", "skolsocialt_team", "gvi"
+CALLED = {TREFAS: "Trefas", TEAM: "Skolsocialt team", GVI: "GVI"}
 
 
 @dataclass(frozen=True)

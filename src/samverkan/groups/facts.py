@@ -17,7 +17,7 @@ NAMED_ONLY = "name:"
 
 @dataclass(frozen=True)
 class Size:
-    """How many belong, as a range that a human wrote, with its source."""
+    """How many belong, as a range that a human wrote, with its source: 12–20, 6+ for at least six, ≤ 8 for at most."""
 
     least: int | None
     most: int | None
@@ -25,8 +25,12 @@ class Size:
     on: date
 
     def __str__(self) -> str:
-        if self.least is None or self.most is None or self.least == self.most:
-            return str(self.most if self.least is None else self.least)
+        if self.most is None:
+            return f"{self.least}+"
+        if self.least is None:
+            return f"≤ {self.most}"
+        if self.least == self.most:
+            return str(self.most)
         return f"{self.least}–{self.most}"
 
 

@@ -115,7 +115,7 @@ PARTS = (
         "sanctions", Words("Åtgärder mot grupper", "Sanctions against groups"),
         Words("Följer åtgärder snabbt, lagligt och lika för alla på nytt våld, och slutar de när våldet gör det?",
               "Do sanctions follow new violence quickly, lawfully and alike for all, and end when the violence does?"),
-        ("sanction",),
+        ("group_sanction",),
     ),
     Part(
         "community", Words("Lokalsamhällets röster", "Community voices"),

@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot
+from textwrap import wrap
 
 from samverkan.groups.facts import ALLIANCE, CONFLICT, Tie
 from samverkan.groups.layout import Box, Point, places
 
+LONGEST = 17  # signs in one line of a name; more would stick out of the sheet
 SHEET = Box(width=760, height=560, margin=76, apart=118)
 RADIUS = 30.0
 AMPLITUDE, WAVE = 5.0, 11.0  # of a conflict's zigzag
@@ -29,6 +31,12 @@ class Node:
     focus: bool
     known: bool
     at: Point
+
+    @property
+    def rows(self) -> list[str]:
+        """The name in at most two lines, broken between words; what does not fit ends in a sign that there is more."""
+        lines = wrap(self.name, LONGEST, max_lines=2, placeholder=" …")
+        return lines or [self.name]
 
 
 @dataclass(frozen=True)

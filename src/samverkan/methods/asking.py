@@ -1,7 +1,7 @@
 """Questions the program puts to a method: which kinds name, judge and open a case, and which phases are at work."""
 
 from samverkan.methods.known import IDENTITY, LEVEL, NAMING, NOTE, OPENING, PROTECTED, SUBJECT
-from samverkan.methods.schema import EntryKind, Field, Method
+from samverkan.methods.schema import EntryKind, Field, Method, Phase, Role, SideFile
 from samverkan.methods.words import CaseKind, FieldType
 
 # In this order: what an entry is about, where it says so in several ways.
@@ -71,8 +71,44 @@ def has_protected(method: Method) -> bool:
 
 def active_phases(method: Method) -> tuple[str, ...]:
     """The phases in which a case is at work; where the file marks none, the last before the end."""
-    marked = tuple(phase.id for phase in method.phases if phase.active)
-    return marked or tuple(phase.id for phase in method.phases if not phase.final)[-1:]
+    own = phases_of(method)
+    marked = tuple(phase.id for phase in own if phase.active)
+    return marked or tuple(phase.id for phase in own if not phase.final)[-1:]
+
+
+def phases_of(method: Method, side: str = "") -> tuple[Phase, ...]:
+    """The stages of a sort of file: the case's own unless a side file is named."""
+    return tuple(
+        phase for phase in method.phases if (side in phase.side_files if side else not phase.side_files)
+    )
+
+
+def first_phases(method: Method) -> dict[str, str]:
+    """Where a file received from another authority begins, by its sort; a case begins at work."""
+    sides = {
+        side.id: next(phase.id for phase in phases_of(method, side.id) if phase.initial)
+        for side in method.side_files
+    }
+    return {"": active_phases(method)[0], **sides}
+
+
+def side_file(method: Method, side: str) -> SideFile | None:
+    """The side file with this id, or None: the case itself, or another method's."""
+    return next((each for each in method.side_files if each.id == side), None)
+
+
+def shut_to(method: Method, role: Role) -> list[str]:
+    """The sorts of file that a role may not open, the case as an empty word; none where the file says nothing."""
+    sorts = {"case": "", **{side.id: side.id for side in method.side_files}}
+    return sorted(side for name, side in sorts.items() if name not in role.opens) if role.opens else []
+
+
+def fits(method: Method, side: str, kind: EntryKind) -> bool:
+    """Whether the kind may be written in that sort of file."""
+    if not side:
+        return not kind.side_only
+    found = side_file(method, side)
+    return found is not None and kind.id in found.kinds
 
 
 def day_fields(kind: EntryKind) -> list[Field]:

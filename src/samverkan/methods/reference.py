@@ -35,6 +35,7 @@ _REF_WORDS = {
     "agenda": "`scale:LEVEL` or a word of AgendaKey",
     "split": "`scale:ID` or a word of Split",
     "section": "a key of the method",
+    "opens": "`case` or id from `side_files`",
 }
 
 

@@ -47,6 +47,12 @@ COMMENTS = {
         "A judgement (judgement: true) is a human's: with reason, date and end, never as a number.\n"
         "capability: what a role must be able to do to write it. retention: how long it is kept, see below.",
     ),
+    "side_files": Words(
+        "Akter om annat än ärendet, till exempel en händelse eller ett samtal. De har eget nummer och egen gallring.\n"
+        "Ett slag med side_only: true skrivs bara där. En roll öppnar det som står i dess opens:.",
+        "Files about something else than the case, such as an incident, with number and weeding of their own.\n"
+        "A kind with side_only: true is written there alone. A role opens what stands in its opens:.",
+    ),
     "scales": Words(
         "Skalor som människor sätter. Varje nivå har ett ord, en form och en färg, så att ingen behöver se färger.",
         "Scales that people set. Each level has a word, a shape and a colour, so that nobody has to see colours.",

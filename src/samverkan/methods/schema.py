@@ -18,35 +18,26 @@ from samverkan.methods.markers import (
     KindRef,
     Limit,
     NotEmpty,
+    OpensRef,
     PartyRef,
     PhaseRef,
     RetentionRef,
     Says,
     ScaleRef,
-    SectionRef,
-    SplitRef,
+    SideRef,
 )
-from samverkan.methods.words import (
-    Capability,
-    CaseKind,
-    Certainty,
-    Colour,
-    Counted,
-    CountedBy,
-    DisclosureForm,
-    EvidenceDesign,
-    EvidenceKind,
-    FieldType,
-    KeptFrom,
-    NeedKind,
-    SetBy,
-    Shape,
-    Verdict,
-    WorkState,
+from samverkan.methods.schema_accounts import (
+    Evidence,
+    Groups,
+    Indicator,
+    LeavingReason,
+    Need,
+    Note,
+    Retention,
+    Wording,
 )
+from samverkan.methods.words import Capability, CaseKind, Colour, DisclosureForm, FieldType, SetBy, Shape
 from samverkan.secrecy.kinds import AgencyKind, Words
-
-Groups = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +61,12 @@ class Role:
     reads: Annotated[tuple[KindRef, ...], Says("The kinds of entry it may read, in its own authority.")] = ()
     parties: Annotated[tuple[PartyRef, ...], Says("Who may hold it; every party if left out.")] = ()
     assigned_only: Annotated[bool, Says("It reads only the cases its holder is assigned to.")] = False
+    opens: Annotated[
+        tuple[OpensRef, ...], Says("The sorts of file it may open: `case` and side files; all if left out.")
+    ] = ()
+    no_offence_data: Annotated[
+        bool, Says("It may hold nothing about offences (GDPR art. 10): only kinds marked `offence_free`.")
+    ] = False
     note: Annotated[Words | None, Says("What is uncertain or decided locally.")] = None
 
     def can(self, capability: Capability) -> bool:
@@ -114,6 +111,10 @@ class EntryKind:
     series: Annotated[
         bool, Says("Many alike, as one a week from a file: on a page of their own, not among the entries.")
     ] = False
+    side_only: Annotated[bool, Says("It is written in side files alone, never in a case.")] = False
+    offence_free: Annotated[
+        bool, Says("It holds nothing about offences, and may go to a party that is no authority.")
+    ] = False
     valid_days: Annotated[Days | None, Says("Days a judgement holds unless the writer says otherwise.")] = (
         None
     )
@@ -122,6 +123,18 @@ class EntryKind:
     def field(self, field_id: str) -> Field:
         """The field with this id; KeyError if there is none."""
         return _find(self.fields, field_id)
+
+
+@dataclass(frozen=True)
+class SideFile:
+    """A file about something else than the cases, such as an incident: with number, key and weeding of its own."""
+
+    id: Annotated[Id, Says("Its id.")]
+    label: Annotated[Words, Says("What one is called, before its number.")]
+    kinds: Annotated[tuple[KindRef, ...], NotEmpty(), Says("What may be written in it.")]
+    capability: Annotated[Capability, Says("What a role must be able to do to open one.")]
+    single: Annotated[bool, Says("Each authority has one only, in each programme.")] = False
+    note: Annotated[Words | None, Says("What is uncertain or decided locally.")] = None
 
 
 @dataclass(frozen=True)
@@ -152,11 +165,14 @@ class Phase:
 
     id: Annotated[Id, Says("The phase's id.")]
     label: Annotated[Words, Says("Its name on screen.")]
-    initial: Annotated[bool, Says("A new case starts here; exactly one phase.")] = False
+    initial: Annotated[
+        bool, Says("A new case starts here; exactly one phase, and one for each side file.")
+    ] = False
     final: Annotated[bool, Says("The case has ended; no move leads out.")] = False
     active: Annotated[
         bool, Says("A case here is at work. Where none is marked: the last phase before the end.")
     ] = False
+    side_files: Annotated[tuple[SideRef, ...], Says("A stage of these side files and not of a case.")] = ()
     note: Annotated[Words | None, Says("What is uncertain or decided locally.")] = None
 
 
@@ -172,6 +188,12 @@ class Move:
     reason_required: Annotated[bool, Says("A written reason is asked for.")] = False
     second_person: Annotated[bool, Says("Another officer than the one behind the step before.")] = False
     leaving: Annotated[bool, Says("One of the leaving reasons is asked for.")] = False
+    needs: Annotated[
+        tuple[KindRef, ...],
+        Says(
+            "Kinds that must have been written since the step before; with `second_person`, the first by another."
+        ),
+    ] = ()
 
 
 @dataclass(frozen=True)
@@ -252,111 +274,6 @@ class Prompt:
 
 
 @dataclass(frozen=True)
-class Indicator:
-    """A figure for the steering group, without identities, small cells suppressed."""
-
-    id: Annotated[Id, Says("The figure's id.")]
-    label: Annotated[Words, Says("Its name on screen.")]
-    definition: Annotated[Words, Says("What is counted and what is not; it travels with the figure.")]
-    counts: Annotated[Counted, Says("What is counted.")]
-    counted_by: Annotated[CountedBy, Says("In whose compartment.")]
-    kind: Annotated[KindRef | None, Says("The kind of entry, for `counts: entries` and nothing else.")] = None
-    split_by: Annotated[
-        tuple[SplitRef, ...], Says("How it is split: `scale:ID` or one of the split words.")
-    ] = ()
-
-
-@dataclass(frozen=True)
-class Keep:
-    """How long one party keeps entries of a class."""
-
-    party: Annotated[PartyRef, Says("The party.")]
-    counted_from: Annotated[KeptFrom, Says("From when the time is counted.")]
-    source: Annotated[str, Says("The provision or document that sets it.")]
-    years: Annotated[int | None, Between(1, 100), Says("Years.")] = None
-    months: Annotated[int | None, Between(1, 1200), Says("Months.")] = None
-    days: Annotated[Days | None, Says("Days.")] = None
-    by_itself: Annotated[
-        bool, Says("When the time and the grace are over it is weeded without anybody confirming it.")
-    ] = False
-    note: Annotated[Words | None, Says("What is uncertain or decided locally.")] = None
-
-    one_of: ClassVar[Groups] = (("years", "months", "days"),)
-
-
-@dataclass(frozen=True)
-class Retention:
-    """A class of entries that are weeded (gallras) together."""
-
-    id: Annotated[Id, Says("The class's id.")]
-    label: Annotated[Words, Says("Its name on screen.")]
-    rules: Annotated[tuple[Keep, ...], NotEmpty(), Says("One rule for each party.")]
-    notice_days: Annotated[Limit, Says("From how many days before its time it is shown as coming.")] = 30
-    grace_days: Annotated[
-        Limit, Says("Days between the decision and the weeding, in which it can be undone.")
-    ] = 14
-
-
-@dataclass(frozen=True)
-class LeavingReason:
-    """Why a case ends."""
-
-    id: Annotated[Id, Says("The reason's id.")]
-    label: Annotated[Words, Says("The reason on screen.")]
-    retention: Annotated[RetentionRef | None, Says("A class that governs the whole case from now on.")] = None
-    note: Annotated[Words | None, Says("What is uncertain or decided locally.")] = None
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One line of the evidence card, about one outcome. No evidence is not the same as no effect.
-
-    The card may be added to at any time: it is no part of the version that a case is pinned to.
-    """
-
-    kind: Annotated[EvidenceKind, Says("Which question it answers.")]
-    claim: Annotated[Words, Says("What it says, in plain words.")]
-    where: Annotated[Words, Says("From where: place, time, who asked for it.")]
-    certainty: Annotated[Certainty, Says("How sure one can be.")]
-    source: Annotated[str, Says("Title or address.")]
-    dated: Annotated[date, Says("The date of the source, or of the search.")]
-    outcome: Annotated[Words | None, Says("What was to change; needed where an effect was found out.")] = None
-    verdict: Annotated[Verdict | None, Says("What its authors concluded of that outcome.")] = None
-    size: Annotated[Words | None, Says("How much, over how long and how sure, as the source has it.")] = None
-    design: Annotated[EvidenceDesign | None, Says("How it was found out.")] = None
-    work: Annotated[WorkState | None, Says("What became of the work it is about.")] = None
-    transfer: Annotated[Words | None, Says("What may be different here from there.")] = None
-
-
-@dataclass(frozen=True)
-class Need:
-    """Something it takes to run the method."""
-
-    what: Annotated[NeedKind, Says("People, law, time or money.")]
-    text: Annotated[Words, Says("What is needed.")]
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something not known, or decided where the method is used."""
-
-    about: Annotated[SectionRef, Says("Which part of the file it is about.")]
-    text: Annotated[Words, Says("What is not known.")]
-
-
-@dataclass(frozen=True)
-class Wording:
-    """What the method calls its cases and its list. What is left out takes the usual words for `case`."""
-
-    subject: Annotated[Words | None, Says("Whom or what a case is about, as a heading: Pupil, Group.")] = None
-    case: Annotated[Words | None, Says("What one case is called, before its number.")] = None
-    list: Annotated[Words | None, Says("What the list of cases is called.")] = None
-    open: Annotated[Words | None, Says("The words on the button that opens a new case.")] = None
-
-    some_of: ClassVar[Groups] = (("subject", "case", "list", "open"),)
-
-
-@dataclass(frozen=True)
 class Method:
     """A way of working, at one version."""
 
@@ -381,6 +298,7 @@ class Method:
     asks: Annotated[
         tuple[KindRef, ...], Says("The kinds filled in when a case is opened, in this order.")
     ] = ()
+    side_files: Annotated[tuple[SideFile, ...], Says("Files about something else than the cases.")] = ()
     scales: Annotated[tuple[Scale, ...], Says("The scales that humans set.")] = ()
     meeting: Annotated[Meeting | None, Says("The meeting, if the method has one.")] = None
     clocks: Annotated[tuple[Clock, ...], Says("The time limits.")] = ()
@@ -407,7 +325,7 @@ class Method:
 
     def initial_phase(self) -> Phase:
         """Where a new case starts."""
-        return next(phase for phase in self.phases if phase.initial)
+        return next(phase for phase in self.phases if phase.initial and not phase.side_files)
 
     def moves_from(self, phase_id: str) -> tuple[Move, ...]:
         """The steps open to a case in this phase, in the file's order."""

@@ -80,6 +80,11 @@ class FieldType(Word):
     SCALE = "scale", "ett steg på en skala som en människa sätter", "a level on a scale, set by a human"
     INT = "int", "ett antal", "a count"
     GRADE = "grade", "ett betyg, A till F eller streck", "a grade, A to F or a dash"
+    MATTER = (
+        "matter",
+        "en koppling till ett annat ärende i verksamheten, vald på en sida gjord för det",
+        "a link to another matter of the programme, chosen on a page made for it",
+    )
 
 
 class SetBy(Word):

@@ -7,7 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class SeatView:
-    """A live seat in a programme: what its role may do, which kinds of entry it may read, and by which method."""
+    """A live seat in a programme: what its role may do, which kinds of entry it may read, and by which method.
+
+    `shut` are the sorts of file it may not open (`CaseFile.side`).
+    """
 
     programme: UUID
     role: str
@@ -16,6 +19,7 @@ class SeatView:
     assigned_only: bool = False
     method: str = ""
     method_version: str = ""
+    shut: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

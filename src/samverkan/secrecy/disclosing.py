@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.secrecy import clock, consents, door, door_rules, entries, ids, numbering
+from samverkan.secrecy import clock, consents, door, door_rules, entries, ids, numbering, offences
 from samverkan.secrecy.acting import Conflict, Invalid, action, note
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import keystore
@@ -214,6 +214,7 @@ def _check_proposal(
     wanted = {item.entry: item.fields for item in items}
     rows = visible(by, Entry.of(by.agency).filter(pk__in=wanted, case=case))
     opened = {each.row.pk: each.fields or {} for each in entries.open_all(rows)}
+    offences.refuse(case.programme_id, receiver, {row.kind for row in rows})
     for entry, fields in wanted.items():
         if entry not in opened or not set(fields) <= set(opened[entry]):
             raise Invalid("items", _("En av uppgifterna finns inte i akten."))

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db import connection
 
-from samverkan.secrecy import clock, ids
+from samverkan.secrecy import clock, ids, offences
 from samverkan.secrecy.binding import require
 from samverkan.secrecy.entries import open_all
-from samverkan.secrecy.models import Agency, DisclosedEntry, Disclosure, Entry
+from samverkan.secrecy.models import Agency, CaseFile, DisclosedEntry, Disclosure, Entry
 from samverkan.secrecy.seal import Fields, label, seal_to
 
 Payload = dict[str, Any]
@@ -25,9 +25,11 @@ def payload_of(disclosure: Disclosure) -> Payload:
     chosen = {item.entry_id: item.fields for item in items}
     rows = Entry.of(disclosure.agency_id).filter(pk__in=chosen).order_by("made_at", "pk")
     # Not the giver's own number: a series that moves would tell the receiver how busy the giver is.
-    return {
+    found: Payload = {
         "entries": [_minimal(each.row, each.fields or {}, chosen[each.row.pk]) for each in open_all(rows)]
     }
+    side = CaseFile.of(disclosure.agency_id).values_list("side", flat=True).get(pk=disclosure.case_id)
+    return {**found, "side": side} if side else found
 
 
 def digest_of(payload: Payload) -> str:
@@ -39,6 +41,9 @@ def digest_of(payload: Payload) -> str:
 def send_copy(disclosure: Disclosure) -> UUID:
     """Seal the payload to the receiver and let the database check and deliver it."""
     payload = payload_of(disclosure)
+    offences.refuse(
+        disclosure.programme_id, disclosure.receiver_id, {each["kind"] for each in payload["entries"]}
+    )
     delivery = ids.new(disclosure.receiver_id)
     bound_to = label("copy", disclosure.agency_id, disclosure.receiver_id, disclosure.pk, delivery)
     sealed = seal_to(_public_key(disclosure.receiver_id), bound_to, payload)

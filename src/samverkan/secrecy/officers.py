@@ -28,6 +28,7 @@ NEW_WORK = frozenset(
 """What nobody may do in a programme that has not begun, has ended or was left: cases are read, closed and moved."""
 TAKE_BACK = "take_back"
 """What is left of a decider's right there: what was disclosed is still corrected and taken back."""
+RIGHT = ("may", "reads", "assigned_only", "shut")
 
 
 def actor_for(officer: UUID, assignment: UUID) -> Actor | None:
@@ -49,10 +50,19 @@ def system_actor(agency: UUID) -> Actor:
 
 
 def _seats(rights: list[tuple[Any, ...]]) -> Iterator[SeatView]:
-    for programme, started, ended, left, method, version, role, may, reads, assigned_only in rights:
+    for programme, started, ended, left, method, version, role, may, reads, assigned_only, shut in rights:
         last = min((day for day in (ended, left) if day), default=None)
         running = started <= clock.today() and (last is None or last > clock.today())
-        yield SeatView(programme, role, _may(may, running), frozenset(reads), assigned_only, method, version)
+        yield SeatView(
+            programme,
+            role,
+            _may(may, running),
+            frozenset(reads),
+            assigned_only,
+            method,
+            version,
+            frozenset(shut),
+        )
 
 
 def _may(listed: list[str], running: bool) -> frozenset[str]:
@@ -78,7 +88,7 @@ def _rights(assignment: UUID) -> "QuerySet[Seat, tuple[Any, ...]]":
     right = RoleRight.objects.filter(
         method=OuterRef("programme__method"), version=OuterRef("version"), role=OuterRef("role")
     )
-    named = {f"right_{name}": Subquery(right.values(name)) for name in ("may", "reads", "assigned_only")}
+    named = {f"right_{name}": Subquery(right.values(name)) for name in RIGHT}
     part = Party.objects.filter(programme=OuterRef("programme"), agency=OuterRef("assignment__agency"))
     held = held.annotate(left=Subquery(part.values("left_on")))
     rights = held.annotate(**named).filter(right_may__isnull=False).order_by("programme_id", "role")

@@ -1,6 +1,6 @@
 """Disclosures at the receiver: taken into an own file, or sent back with a reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from samverkan.secrecy.acting import Conflict, Invalid, action, note
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import keystore, require
 from samverkan.secrecy.models import CaseFile, CaseOfficer, Delivery, Entry, Form, Programme
-from samverkan.secrecy.rules import visible
+from samverkan.secrecy.rules import opens, visible
 from samverkan.secrecy.seal import label, unseal_from
 
 State = Delivery.State
@@ -66,20 +66,23 @@ def likeness(delivery: Delivery, content: door.Payload) -> dict[UUID, str]:
 
 def candidates(delivery: Delivery) -> list[CaseFile]:
     """Own files that may be about the same person: shown with the disclosed identity, never joined by themselves."""
-    found = likeness(delivery, content_of(delivery))
+    content = content_of(delivery)
+    found, side = likeness(delivery, content), content.get("side", "")
     return list(
         CaseFile.of(delivery.agency_id)
-        .filter(pk__in=found, programme=delivery.programme_id, list_id__isnull=True)
+        .filter(pk__in=found, programme=delivery.programme_id, list_id__isnull=True, side=side)
         .order_by("number")
     )
 
 
 @action("disclosure.receive", "tog emot ett utlämnande", "received a disclosure", may=door_rules.receive)
 def receive(
-    *, by: Actor, delivery: Delivery, phase: str, case: CaseFile | None = None,
+    *, by: Actor, delivery: Delivery, phases: Mapping[str, str], case: CaseFile | None = None,
     boxes: Callable[[CaseFile, str], str] | None = None,
 ) -> Received:  # fmt: skip
-    """Take the copies into an own file: the one tied to the matter, the one named, or a new one in `phase`.
+    """Take the copies into an own file: the one tied to the matter, the one named, or a new one.
+
+    `phases` says where a new file begins, by its sort (`CaseFile.side`).
 
     The copies are sealed anew under the agency's own keys and the delivery's own ciphertext is erased.
     `boxes` says in which box a copy of a kind lies in a file. Raises Conflict when a colleague was first, Invalid when
@@ -87,9 +90,12 @@ def receive(
     """
     delivery = _locked(delivery)
     payload = content_of(delivery)
+    side = payload.get("side", "")
+    if side not in phases or not opens(by, delivery.programme_id, side):
+        raise Invalid("case", _("Din roll öppnar inte den här sortens akt. Låt en kollega ta emot."))
     known = file_for(delivery)
-    tied = None if known else _tied(delivery, case)
-    target = known or tied or _opened(by, delivery, phase)
+    tied = None if known else _tied(delivery, case, side)
+    target = known or tied or _opened(by, delivery, side, phases[side])
     copies = {
         UUID(item["id"]): _copy(
             delivery, target, item, boxes(target, item["kind"]) if boxes else entries.STANDARD
@@ -156,23 +162,23 @@ def _settle(by: Actor, delivery: Delivery, state: str) -> None:
     delivery.save(force_insert=False, update_fields=columns)
 
 
-def _tied(delivery: Delivery, case: CaseFile | None) -> CaseFile | None:
+def _tied(delivery: Delivery, case: CaseFile | None, side: str) -> CaseFile | None:
     if case is None:
         return None
     row = CaseFile.of(delivery.agency_id).select_for_update().get(pk=case.pk, programme=delivery.programme_id)
-    if row.list_id not in (None, delivery.list_id):
+    if row.list_id not in (None, delivery.list_id) or row.side != side:
         raise Invalid("case", _("Akten hör redan till ett annat ärende i verksamheten."))
     row.list_id = delivery.list_id
     row.save(force_insert=False, update_fields=["list_id"])
     return row
 
 
-def _opened(by: Actor, delivery: Delivery, phase: str) -> CaseFile:
+def _opened(by: Actor, delivery: Delivery, side: str, phase: str) -> CaseFile:
     programme = Programme.objects.get(pk=delivery.programme_id)
     case = CaseFile(
         id=ids.new(by.agency), agency_id=by.agency, programme=programme, number=numbering.next_number("A"),
         list_id=delivery.list_id, method=programme.method, method_version=programme.method_version,
-        phase=phase, opened_on=clock.today(),
+        side=side, phase=phase, opened_on=clock.today(),
     )  # fmt: skip
     case.save(force_insert=True)
     search.index(case.pk, None, search.terms(case_number=case.number))

@@ -78,12 +78,14 @@ def who_can_see(row: Entry, officers: "QuerySet[Officer]") -> list[UUID]:
 
 
 def visible_cases(actor: Actor, rows: "QuerySet[CaseFile]") -> "QuerySet[CaseFile]":
-    """The case files the actor may open: a reading seat in the programme, and assigned where asked."""
+    """The case files the actor may open: a reading seat for that sort of file, and assigned where asked."""
     seats = Q(pk__in=[])
     for seat in actor.seats:
         if not seat.reads:
             continue
         mine = Q(programme_id=seat.programme)
+        if seat.shut:
+            mine &= ~Q(side__in=sorted(seat.shut))
         if seat.assigned_only:
             mine &= Q(Exists(_assigned(actor, OuterRef("pk"))))
         seats |= mine
@@ -107,12 +109,19 @@ def visible_deliveries(actor: Actor, rows: "QuerySet[Delivery]") -> "QuerySet[De
         if "receive" not in seat.may:
             continue
         mine = Q(programme_id=seat.programme)
+        tied = CaseFile.of(actor.agency).filter(programme_id=seat.programme, list_id=OuterRef("list_id"))
+        if seat.shut:
+            mine &= ~Q(Exists(tied.filter(side__in=sorted(seat.shut))))
         if seat.assigned_only:
-            tied = CaseFile.of(actor.agency).filter(programme_id=seat.programme, list_id=OuterRef("list_id"))
             ours = tied.filter(Exists(_assigned(actor, OuterRef("pk"))))
             mine &= ~Q(Exists(tied)) | Q(Exists(ours))
         seats |= mine
     return rows.filter(seats, agency_id=actor.agency)
+
+
+def opens(actor: Actor, programme: UUID, side: str) -> bool:
+    """Whether a reading seat in the programme opens that sort of file (`CaseFile.side`)."""
+    return any(seat.reads and side not in seat.shut for seat in actor.seats if seat.programme == programme)
 
 
 def in_programme(actor: Actor, capability: str, programme: "Programme | UUID") -> Verdict:
@@ -132,6 +141,9 @@ def on_case(actor: Actor, capability: str, case: CaseFile) -> Verdict:
 
 def _through(seat: SeatView, actor: Actor) -> Q:
     mine = Q(programme_id=seat.programme, kind__in=seat.reads)
+    if seat.shut:
+        shut = CaseFile.of(actor.agency).filter(pk=OuterRef("case_id"), side__in=sorted(seat.shut))
+        mine &= ~Q(Exists(shut))
     if seat.assigned_only:
         mine &= Q(Exists(_assigned(actor, OuterRef("case_id"))))
     return mine

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.secrecy import clock, door, door_rules, entries, ids, numbering
+from samverkan.secrecy import clock, door, door_rules, entries, ids, numbering, offences
 from samverkan.secrecy.acting import Conflict, Invalid, action, note
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.grounds import Answers, Ground, check_answers, find
@@ -173,6 +173,7 @@ def _check_reach(by: Actor, case: CaseFile, receiver: UUID, kinds: Sequence[str]
         raise Invalid("kinds", _("Välj vilka slags uppgifter beslutet gäller."))
     if receiver == by.agency or not _takes_part(case, receiver):
         raise Invalid("receiver", _("Välj en myndighet som deltar i verksamheten."))
+    offences.refuse(case.programme_id, receiver, set(kinds))
 
 
 def _takes_part(case: CaseFile, agency: UUID) -> bool:

@@ -15,6 +15,7 @@ from samverkan.casework.reads import inbox
 from samverkan.methods.asking import find_kind
 from samverkan.methods.schema import Method
 from samverkan.methods.wording import said
+from samverkan.methods.words import CaseKind
 from samverkan.secrecy.binding import current
 from samverkan.secrecy.models import Assignment
 from samverkan.secrecy.prepared import prepared
@@ -70,11 +71,13 @@ def _nav(request: HttpRequest, waits: int) -> Any:
     reads = any(seat.reads for seat in actor.seats)
     methods = [pinned(seat.method, seat.method_version) for seat in actor.seats if seat.reads]
     teams = [each for each in methods if find_kind(each, ATTENDANCE) is not None]
-    others = [each for each in methods if each not in teams]
+    groups = [each for each in methods if each.case is CaseKind.GROUP]
+    others = [each for each in methods if each not in teams and each not in groups]
     places = [
         (_("Mitt bord"), "desk", "b", True, 0),
         (_list_word(teams), "teams", "e", bool(teams), 0),
         (_list_word(others), "lists", "l", bool(others), 0),
+        (_list_word(groups), "groups_enter", "r", bool(groups), 0),
         (_("Avhopp"), "exits", "v", has_overview(actor), 0),
         (_("Möten"), "meetings", "m", any(each.meeting for each in methods), 0),
         (_("Utlämnanden"), "inbox", "u", reads, waits),

@@ -17,7 +17,7 @@ from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.case import Holding, TaskView
 from samverkan.casework.reads.lists import CaseRow
 from samverkan.casework.reads.scales import judged
-from samverkan.methods.asking import has_field
+from samverkan.methods.asking import has_field, side_file
 from samverkan.methods.known import LEVEL
 from samverkan.methods.schema import EntryKind, Method
 from samverkan.methods.wording import said
@@ -144,7 +144,9 @@ def person(row: CaseRow) -> Part:
 
 def case_title(case: CaseFile) -> str:
     """What a case is called where no name may stand: titles of pages, links, logs."""
-    return f"{words(said(pinned(case.method, case.method_version)).case)} {case.number}"
+    method = pinned(case.method, case.method_version)
+    beside = side_file(method, case.side)
+    return f"{words(beside.label if beside else said(method).case)} {case.number}"
 
 
 def case_marks(markings: Iterable[str], *, protected: bool) -> list[tuple[str, str]]:
@@ -179,6 +181,8 @@ def _content(known: SpokenKind | None, opened: OpenEntry) -> Part:
     text = str(fields.pop("reason" if is_judged else "text", ""))
     for shown_already in ("level", "judged_on") if is_judged else ():
         fields.pop(shown_already, None)
+    for silent in known.silent if known is not None else ():
+        fields.pop(silent, None)
     return {"text": text, "fields": known.rows(fields) if known else [(k, str(v)) for k, v in fields.items()]}
 
 

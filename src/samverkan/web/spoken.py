@@ -28,9 +28,12 @@ class SpokenField:
     label: str
     answers: Mapping[Any, str] | None
     yes_or_no: bool
+    names_matter: bool = False
 
     def words(self, value: Any) -> str:
         """The value as it reads on screen."""
+        if self.names_matter:
+            return _("Kopplingen mellan akterna")
         if self.answers is None:
             return str(value)
         return self.answers.get(bool(value) if self.yes_or_no else value, str(value))
@@ -38,12 +41,16 @@ class SpokenField:
 
 @dataclass(frozen=True)
 class SpokenKind:
-    """A kind of entry. Another authority's own judgement goes by its scale's name, `received`."""
+    """A kind of entry. Another authority's own judgement goes by its scale's name, `received`.
+
+    `silent` are the fields that name another matter: on a page, the matter stands beside it in words instead.
+    """
 
     kind: EntryKind
     label: str
     received: str
     fields: tuple[SpokenField, ...]
+    silent: tuple[str, ...] = ()
 
     def rows(self, fields: Mapping[str, Any]) -> list[tuple[str, str]]:
         """(label, value) in the method's order; fields that are not there are left out."""
@@ -74,11 +81,13 @@ class Spoken:
         apart = kind.judgement and kind.id != joint_kind(self.method) and has_field(kind, LEVEL)
         scale = kind.field(LEVEL).scale if apart else None
         received = self._say(self.method.scale(scale).label) if scale else label
-        return SpokenKind(kind, label, received, tuple(map(self._field, kind.fields)))
+        silent = tuple(field.id for field in kind.fields if field.type is FieldType.MATTER)
+        return SpokenKind(kind, label, received, tuple(map(self._field, kind.fields)), silent)
 
     def _field(self, field: Field) -> SpokenField:
         yes_or_no = field.type is FieldType.BOOL
-        return SpokenField(field.id, self._say(field.label), self._answers(field), yes_or_no)
+        matter = field.type is FieldType.MATTER
+        return SpokenField(field.id, self._say(field.label), self._answers(field), yes_or_no, matter)
 
     def _answers(self, field: Field) -> Mapping[Any, str] | None:
         if field.type is FieldType.BOOL:

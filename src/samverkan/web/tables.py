@@ -10,7 +10,8 @@ from samverkan.casework.counters import IN_TIME, LATE, NONE, REFUSED, UNKNOWN
 from samverkan.casework.counting import STOCKS, TOTAL, Month, cells_of
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.figures import Column, Prepared, Standing
-from samverkan.methods.schema import Indicator, Method
+from samverkan.methods.schema import Method
+from samverkan.methods.schema_accounts import Indicator
 from samverkan.secrecy.models import Programme
 from samverkan.suppression.suppressing import Cell
 from samverkan.web.present import Part, words

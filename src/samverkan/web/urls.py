@@ -4,6 +4,7 @@ from django.urls import URLPattern, include, path
 from django.views.i18n import set_language
 
 from samverkan.web.exits import urls as exits
+from samverkan.web.groups import urls as groups
 from samverkan.web.views import (
     agenda,
     cases,
@@ -42,7 +43,7 @@ ROOMS = [
     take_in, weeding, seating, handing, agenda,
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
     figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
-    exits,
+    exits, groups,
 ]  # fmt: skip
 pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]
 

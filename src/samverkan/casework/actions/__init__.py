@@ -7,6 +7,7 @@ from samverkan.casework.actions.facts import add, judge, supersede
 from samverkan.casework.actions.handing import hand_over
 from samverkan.casework.actions.meetings import close_meeting, open_meeting, plan_meeting, point_at
 from samverkan.casework.actions.receiving import receive
+from samverkan.casework.actions.side_files import open_beside
 from samverkan.casework.actions.take_in import take_in
 from samverkan.casework.actions.tasks import accept_task, decline_task, finish_task, give_task
 
@@ -23,6 +24,7 @@ __all__ = [
     "judge",
     "move",
     "nominate",
+    "open_beside",
     "open_file",
     "open_meeting",
     "plan_meeting",

@@ -10,7 +10,7 @@ from samverkan.casework.actions.steps import take
 from samverkan.casework.models import Task
 from samverkan.casework.pinning import pinned
 from samverkan.methods import known
-from samverkan.methods.asking import active_phases, day_field, first_kind
+from samverkan.methods.asking import day_field, first_kind, first_phases
 from samverkan.secrecy import clock, door_rules, entries, reception
 from samverkan.secrecy.acting import action
 from samverkan.secrecy.actor import Actor
@@ -25,9 +25,7 @@ def receive(*, by: Actor, delivery: Delivery, case: CaseFile | None = None) -> r
     A new file starts where the method says a case is at work.
     """
     method = pinned(delivery.programme.method, delivery.programme.method_version)
-    received = reception.receive(
-        by=by, delivery=delivery, phase=active_phases(method)[0], case=case, boxes=_box
-    )
+    received = reception.receive(by=by, delivery=delivery, phases=first_phases(method), case=case, boxes=_box)
     if received.opened:
         take(by, received.case, move="", to=received.case.phase)
     if received.tied:

@@ -9,7 +9,8 @@ from uuid import UUID
 from samverkan.casework.counting import STOCKS, Month, Row, count
 from samverkan.casework.models import Figures
 from samverkan.casework.pinning import pinned
-from samverkan.methods.schema import Indicator, Method
+from samverkan.methods.schema import Method
+from samverkan.methods.schema_accounts import Indicator
 from samverkan.methods.words import CountedBy
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor

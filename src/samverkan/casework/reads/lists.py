@@ -56,7 +56,7 @@ def case_rows(actor: Actor, programme: Programme, *, closed: bool = False, page:
 @prepared
 def cases(actor: Actor, programme: UUID, closed: bool, page: int) -> "QuerySet[CaseFile]":
     """A page of the programme's open (or closed) case files that the actor may open, by number."""
-    found = CaseFile.of(actor.agency).filter(programme=programme, closed_on__isnull=not closed)
+    found = CaseFile.of(actor.agency).filter(programme=programme, closed_on__isnull=not closed, side="")
     return visible_cases(actor, found).order_by("number")[(page - 1) * PAGE : page * PAGE]
 
 

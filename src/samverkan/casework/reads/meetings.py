@@ -54,7 +54,7 @@ def agenda(actor: Actor, programme: Programme, meeting: Meeting | None = None) -
     """
     cases = list(
         visible_cases(actor, CaseFile.of(actor.agency).filter(programme=programme, closed_on__isnull=True))
-        .exclude(list_id__isnull=True)
+        .filter(list_id__isnull=False, side="")
     )  # fmt: skip
     method = pinned(programme.method, programme.method_version)
     order = [str(key) for key in (method.meeting.agenda if method.meeting else ())]

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from samverkan.casework import retention, rules
 from samverkan.casework.models import Weeding
 from samverkan.casework.pinning import pinned
-from samverkan.methods.schema import Retention
+from samverkan.methods.schema_accounts import Retention
 from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Officer

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from samverkan.casework.retention import Facts, box_label, class_of, due, rule_for
 from samverkan.methods.loading import load
-from samverkan.methods.schema import Keep, Method
+from samverkan.methods.schema import Method
+from samverkan.methods.schema_accounts import Keep
 from samverkan.methods.words import KeptFrom
 
 LEFT = date(2026, 11, 28)

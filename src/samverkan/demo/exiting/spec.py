@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from samverkan.demo import chance, files
-from samverkan.demo.organisation import HISTORY_DAYS, Spec, code_seed, names, password
+from samverkan.demo.organisation import HISTORY_DAYS, Spec, names, password
 
 FIRST = "jarva"  # the district whose police and social services take part
 
@@ -55,7 +55,7 @@ def _officers(seed: int, anchor: date, stems: dict[str, str], called: dict[str, 
             }  # fmt: skip
             yield {
                 "id": str(chance.identity(seed, "officer", user)), "username": user, "name": name,
-                "password": shared, "totp": code_seed(seed, user), "assignments": [held],
+                "password": shared, "totp": chance.code_seed(seed, user), "assignments": [held],
             }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from samverkan.demo import files
-from samverkan.demo.organisation import more_logins, organisation
+from samverkan.demo.organisation import logins, organisation
 from samverkan.demo.whole import stories, whole_city
 from samverkan.methods.loading import load
 
@@ -52,7 +52,7 @@ def test_ids_and_user_names_are_nobody_elses_and_names_fit():
 
 
 def test_a_login_for_each_role_that_has_something_of_its_own():
-    shown = {(login.method, login.role) for login in more_logins(SMALL)}
+    shown = {(login.method, login.role) for login in logins(SMALL)}
     wanted = {"coordinator", "counsellor", "decider", "controller", "lawyer", "steering"}
     assert {role for method, role in shown if method == "avhopparverksamhet"} == wanted
 

@@ -7,15 +7,13 @@ from datetime import date
 
 import pytest
 
-from samverkan.demo.organisation import HISTORY_DAYS, logins, organisation, password
+from samverkan.demo.organisation import HISTORY_DAYS, UNSHOWN, logins, organisation, password
 from samverkan.demo.places import SIZES
 from samverkan.methods.loading import load
 
 ANCHOR = date(2026, 11, 22)
 SPECS = {size: organisation(size, 1, ANCHOR) for size in SIZES}
-METHODS = {name: load(name) for name in ("trefas", "skolsocialt_team")}
-TEAM_POSTS = ("lindskolan.rektor", "bitrektor", "kurator", "specialped", "franvaro", "lindskolan.jurist",
-              "lindskolan.logg", "lindskolan.styr", "lindskolan.drift", "skolsocionom", "teamchef")  # fmt: skip
+METHODS = {name: load(name) for name in ("trefas", "skolsocialt_team", "gvi")}
 every_size = pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS)
 
 
@@ -23,15 +21,20 @@ def kinds(spec):
     return {agency["name"]: agency["kind"] for agency in spec["agencies"]}
 
 
+def of(spec, method):
+    return [programme for programme in spec["programmes"] if programme["method"] == method]
+
+
 def homes(spec):
     return {officer["username"]: officer["assignments"][0]["agency"] for officer in spec["officers"]}
 
 
 @pytest.mark.parametrize(
-    ("size", "programmes", "agencies"), [("small", 3, 7), ("city", 14, 36), ("nation", 67, 200)]
+    ("size", "programmes", "agencies"), [("small", 2, 9), ("city", 11, 38), ("nation", 67, 200)]
 )
 def test_how_many(size, programmes, agencies):
-    assert len(SPECS[size]["programmes"]) == programmes
+    assert len(of(SPECS[size], "trefas")) == programmes
+    assert len(of(SPECS[size], "gvi")) == (size != "nation")
     assert len(SPECS[size]["agencies"]) == agencies
 
 
@@ -74,7 +77,10 @@ def test_ids_and_user_names_are_nobody_elses(spec):
     assert len(set(ids)) == len(ids)
     names = [officer["username"] for officer in spec["officers"]]
     assert len(set(names)) == len(names)
-    assert all(re.fullmatch(r"(polis|frivard|social|skola)\.[a-z-]+\.[a-z]+\d?", name) for name in names)
+    assert all(
+        re.fullmatch(r"(polis|frivard|social|skola|kommun|forening)\.[a-z-]+\.[a-z]+\d?", name)
+        for name in names
+    )
 
 
 @every_size
@@ -107,7 +113,7 @@ def test_owners_may_own_and_kinds_are_the_methods(spec):
 @pytest.mark.parametrize("size", ["small", "city"])
 def test_every_authority_is_staffed_for_four_eyes_and_substitutes(size):
     spec = SPECS[size]
-    for programme in (each for each in spec["programmes"] if each["method"] == "trefas"):
+    for programme in of(spec, "trefas"):
         held = defaultdict(lambda: defaultdict(int))
         for seat in programme["seats"]:
             held[homes(spec)[seat["officer"]]][seat["role"]] += 1
@@ -149,21 +155,51 @@ def test_code_seeds_are_160_bits_and_ones_own():
 
 def test_logins_show_each_role_once_and_who_works_for_the_others():
     every = logins(SPECS["small"])
-    parts = {"trefas": ([], {"caseworker", "decider"}), "skolsocialt_team": ([], {"open_care", "unit_head"})}
-    for login in every:
-        parts["skolsocialt_team" if login.username.endswith(TEAM_POSTS) else "trefas"][0].append(login)
-    for method, (shown, at_work) in parts.items():
+    at_work = {"trefas": {"caseworker", "decider"}, "skolsocialt_team": {"open_care", "unit_head"}}
+    for method, others in at_work.items():
+        shown = [login for login in every if login.method == method]
         owner = next(each["owner"] for each in SPECS["small"]["programmes"] if each["method"] == method)
-        roles = {role.id for role in METHODS[method].roles if not role.parties or kinds(SPECS["small"])[owner] in
-                 {str(kind) for kind in role.parties}}  # fmt: skip
-        assert {login.role for login in shown if login.agency == owner} == roles
+        kind = kinds(SPECS["small"])[owner]
+        roles = {
+            role.id
+            for role in METHODS[method].roles
+            if not role.parties or kind in set(map(str, role.parties))
+        }
+        assert {login.role for login in shown if login.agency == owner} == (
+            roles if method == "trefas" else roles - UNSHOWN
+        )
         assert [login.agency == owner for login in shown] == sorted(
             (login.agency == owner for login in shown), reverse=True
         )
-        assert {login.role for login in shown if login.agency != owner} == at_work
+        assert {login.role for login in shown if login.agency != owner} == others
     assert len({login.username for login in every}) == len(every)
 
 
 def test_unknown_size_is_refused():
     with pytest.raises(KeyError):
         organisation("galaxy", 1, ANCHOR)
+
+
+def test_after_them_come_those_who_have_a_role_in_the_work_on_groups():
+    shown = logins(SPECS["small"])
+    methods = [login.method for login in shown]
+    assert methods == sorted(methods, reverse=True)
+    told = {login.role for login in shown if login.method == "gvi"}
+    assert {
+        "analyst",
+        "municipal_police",
+        "security_lead",
+        "project_leader",
+        "help_line",
+        "community_voice",
+    } <= told
+    assert len({login.username for login in shown}) == len(shown)
+
+
+def test_two_decide_for_every_authority_in_the_work_on_groups():
+    spec = SPECS["small"]
+    held = defaultdict(list)
+    for seat in of(spec, "gvi")[0]["seats"]:
+        held[kinds(spec)[homes(spec)[seat["officer"]]]].append(seat["role"])
+    assert all(roles.count("decider") == 2 for kind, roles in held.items() if kind != "supplier")
+    assert held["supplier"] == ["community_voice"]  # no authority, and no data on offences

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samverkan.evidence.panel import Columns, read_panel
+from samverkan.evidence.panel import Columns
+from samverkan.evidence.panel_reading import read_panel
 from samverkan.groups.evaluation import LINES, PANEL, UNITS, Chosen, as_csv, lines, panel, week_of, weeks_in
 from samverkan.groups.facts import CERTAINTIES, UNCERTAIN, Focus
 from samverkan.groups.pseudonyms import Pseudonyms

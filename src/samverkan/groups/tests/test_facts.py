@@ -29,7 +29,7 @@ DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 
 
 @pytest.mark.parametrize(
-    ("least", "most", "words"), [(12, 20, "12–20"), (8, 8, "8"), (None, 15, "15"), (9, None, "9")]
+    ("least", "most", "words"), [(12, 20, "12–20"), (8, 8, "8"), (None, 15, "≤ 15"), (9, None, "9+")]
 )
 def test_a_size_is_written_as_the_range_it_is(least, most, words):
     assert str(Size(least, most, "polisen", DAY)) == words

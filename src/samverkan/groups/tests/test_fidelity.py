@@ -57,4 +57,4 @@ def test_months_end_with_the_days_own_and_follow_one_another(day, count):
 
 @given(st.lists(st.dates(date(2025, 12, 1), TODAY)))
 def test_every_act_of_the_last_twelve_months_is_in_one_month(days):
-    assert rows({"sanction": days})["sanctions"].total == len(days)
+    assert rows({"group_sanction": days})["sanctions"].total == len(days)

@@ -61,3 +61,14 @@ def test_a_zigzag_goes_from_side_to_side():
     points = [tuple(map(float, word.split())) for word in path[1:].split("L")]
     assert all(a != b for a, b in pairwise(points))
     assert all(0 <= x <= SHEET.width and 0 <= y <= SHEET.height for x, y in points)
+
+
+def test_a_long_name_is_broken_in_two_and_never_sticks_out():
+    shown = draw(
+        {"a": Shown("Grupp i grannkommunen som ingen ännu vet vad den heter"), "b": Shown("Gnejs")}, [], []
+    ).nodes
+    rows = {node.key: node.rows for node in shown}
+    assert rows["b"] == ["Gnejs"]
+    assert len(rows["a"]) == 2
+    assert rows["a"][1].endswith("…")
+    assert all(len(row) <= 17 for row in rows["a"])

@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from samverkan.methods.digest import LIVING
-from samverkan.methods.schema import FourEyes, Keep, Method, Need, Note, Party
+from samverkan.methods.schema import FourEyes, Method, Party
+from samverkan.methods.schema_accounts import Keep, Need, Note
 from samverkan.methods.spec import key_of
 from samverkan.secrecy.kinds import Words
 

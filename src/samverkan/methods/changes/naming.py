@@ -6,7 +6,8 @@ from typing import Any
 
 from samverkan.methods.changes.nouns import RECORDS
 from samverkan.methods.markers import Ref
-from samverkan.methods.schema import Keep, Method
+from samverkan.methods.schema import Method
+from samverkan.methods.schema_accounts import Keep
 from samverkan.methods.spec import spec_of
 from samverkan.methods.words import AgendaKey, Split, Word
 from samverkan.secrecy.grounds.loading import find
@@ -94,7 +95,7 @@ def _referred(value: str, to: str, method: Method) -> Words:
         return party(value)
     if to == "grounds":
         return _ground(value, method)
-    if to in {"kinds", "phases", "scales", "retention"}:
+    if to in {"kinds", "phases", "scales", "retention", "side_files"}:
         found = next((item for item in getattr(method, to) if item.id == value), None)
         if found is not None:
             return called(found)

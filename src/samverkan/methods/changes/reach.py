@@ -41,9 +41,9 @@ _OF_SECTION = {
     "purpose": Reach.WORDING,
 }
 _ONLY_WORDS = {"label", "help", "note", "source", "word", "ask", "definition", "text", "why"}
-_GOES_MISSING = {"kinds", "fields", "choices", "levels", "scales", "phases", "retention"}
+_GOES_MISSING = {"kinds", "fields", "choices", "levels", "scales", "phases", "retention", "side_files"}
 _TURNS = {
-    EntryKind: {"identity", "locked", "judgement"},
+    EntryKind: {"identity", "locked", "judgement", "side_only", "offence_free"},
     Field: {"type", "scale"},
     Choice: set[str](),
     Level: set[str](),

@@ -7,7 +7,8 @@ from samverkan.methods.changes.compare import Difference, compare
 from samverkan.methods.changes.naming import called, each, party, said, value_words, with_noun
 from samverkan.methods.changes.nouns import key_words, section_words
 from samverkan.methods.changes.reach import Reach, may_hold_back, reach
-from samverkan.methods.schema import Keep, Method, Role
+from samverkan.methods.schema import Method, Role
+from samverkan.methods.schema_accounts import Keep
 from samverkan.secrecy.kinds import Words
 
 _GONE, _COME = Words("försvinner", "goes away"), Words("tillkommer", "is added")

@@ -14,12 +14,14 @@ from samverkan.methods.rules.filled import check_filled
 from samverkan.methods.rules.grounds import check_grounds
 from samverkan.methods.rules.judgement import check_judgement
 from samverkan.methods.rules.known import check_known
+from samverkan.methods.rules.offences import check_offences
 from samverkan.methods.rules.phases import check_phases
 from samverkan.methods.rules.places import check_places
 from samverkan.methods.rules.references import check_references
 from samverkan.methods.rules.retention import check_retention
 from samverkan.methods.rules.roles import check_roles
 from samverkan.methods.rules.scales import check_scales
+from samverkan.methods.rules.side_files import check_side_files
 
 RULES: tuple[Callable[[Node], Iterator[Problem]], ...] = (
     check_references,
@@ -33,5 +35,7 @@ RULES: tuple[Callable[[Node], Iterator[Problem]], ...] = (
     check_retention,
     check_grounds,
     check_evidence,
+    check_side_files,
+    check_offences,
     check_filled,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from samverkan.methods.nodes import Node
 from samverkan.methods.problems import Finding, Problem, finding
+from samverkan.methods.rules.side_files import sides_of
 
 
 def check_phases(root: Node) -> Iterator[Problem]:
@@ -12,15 +13,16 @@ def check_phases(root: Node) -> Iterator[Problem]:
     if not phases:
         return
     starts = [name for name, phase in phases.items() if phase.true("initial")]
-    if len(starts) != 1:
-        yield root.keys["phases"].problem(_starts(starts))
+    cases = [name for name in starts if not sides_of(phases[name])]
+    if len(cases) != 1:
+        yield root.keys["phases"].problem(_starts(cases))
     ends = {name for name, phase in phases.items() if phase.true("final")}
-    if not ends:
+    if not any(not sides_of(phases[name]) for name in ends):
         yield root.keys["phases"].problem(_NO_END)
     for move in root.items("moves"):
         yield from _move(move, set(phases), ends)
-    if len(starts) == 1 and root.get("moves") is not None:
-        for name in phases.keys() - _reached(root, starts[0]):
+    if len(cases) == 1 and root.get("moves") is not None:
+        for name in phases.keys() - _reached(root, starts):
             yield phases[name].problem(_unreached(name))
 
 
@@ -33,14 +35,14 @@ def _move(move: Node, known: set[str], ends: set[str]) -> Iterator[Problem]:
         yield move.keys["leaving"].problem(_leaving_nowhere(to))
 
 
-def _reached(root: Node, start: str) -> set[str]:
+def _reached(root: Node, starts: list[str]) -> set[str]:
     steps = [
         (begin, to)
         for move in root.items("moves")
         if (to := move.text("to"))
         for _, begin in move.texts("from")
     ]
-    reached = {start}
+    reached = set(starts)
     while new := {to for begin, to in steps if begin in reached} - reached:
         reached |= new
     return reached

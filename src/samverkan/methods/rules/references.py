@@ -20,6 +20,8 @@ _NOUNS = {
     "agenda": ("ordning för dagordningen", "order for the agenda"),
     "split": ("uppdelning", "split"),
     "section": ("del av filen", "part of the file"),
+    "side_files": ("sidoakt", "side file"),
+    "opens": ("sorts akt", "sort of file"),
 }
 
 
@@ -96,5 +98,7 @@ _KNOWN: dict[str, Callable[[Node], list[str]]] = {
     "event": _events,
     "agenda": _agenda,
     "split": _splits,
+    "side_files": lambda root: root.ids("side_files"),
+    "opens": lambda root: ["case", *root.ids("side_files")],
     "section": lambda _root: list(spec_of(Method).below()),
 }

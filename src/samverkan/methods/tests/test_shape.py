@@ -13,7 +13,7 @@ from samverkan.methods.tests.helpers import SMALL, changed, problems
 TWICE = "Byt namn på den ena eller ta bort den."
 DATE = "Skriv ett datum som finns, som 2026-11-22, utan citattecken."
 SIGNS = "Skriv små bokstäver a-z, siffror och _, till exempel"
-TYPES = "Välj ett av: text, longtext, date, choice, bool, person_number, name, scale, int, grade."
+TYPES = "Välj ett av: text, longtext, date, choice, bool, person_number, name, scale, int, grade, matter."
 
 
 def remedies(*replacements: tuple[str, str]) -> list[str]:

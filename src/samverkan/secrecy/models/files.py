@@ -19,7 +19,11 @@ class NumberSeries(Secret):
 
 
 class CaseFile(Secret):
-    """An agency's own file (akt) on one matter. The parties' files are tied by the random list id alone."""
+    """An agency's own file (akt) on one matter. The parties' files are tied by the random list id alone.
+
+    `side` is empty for what the method's cases are about, else the id of one of its side files: in a method about
+    groups an incident, a person or a call has a file of its own, with its own key and weeding.
+    """
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="+", db_index=False)
     number = models.CharField(max_length=40)
@@ -27,6 +31,7 @@ class CaseFile(Secret):
     method = models.CharField(max_length=60)
     method_version = models.CharField(max_length=40)
     phase = models.CharField(max_length=40)
+    side = models.CharField(max_length=40, default="", db_default="", blank=True)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
 

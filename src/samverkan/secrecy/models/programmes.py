@@ -121,7 +121,9 @@ class RoleRight(models.Model):
     """What a role may do and read under one version of a method, as its file says. Written by installation only.
 
     It also reads the kinds that only earlier versions have, where the same role read them: running cases stay
-    on their version.
+    on their version. `shut` are the sorts of file the role may not open: side files by their id, the cases themselves
+    by an empty word. `no_offence_data`: it may be held outside the authorities, and what it reads holds nothing about
+    offences.
     """
 
     method = models.CharField(max_length=60)
@@ -130,6 +132,8 @@ class RoleRight(models.Model):
     may = ArrayField(models.CharField(max_length=40), default=list)
     reads = ArrayField(models.CharField(max_length=40), default=list)
     assigned_only = models.BooleanField(default=False)
+    shut = ArrayField(models.CharField(max_length=40, blank=True), default=list, db_default=[], blank=True)
+    no_offence_data = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["method", "version", "role"], name="right_once")]

@@ -12,7 +12,9 @@ def shape_of(value: Any) -> Any:
     if isinstance(value, UUID | str):
         return type(value)
     if isinstance(value, Actor):
-        seats = tuple((seat.role, seat.may, seat.reads, seat.assigned_only) for seat in value.seats)
+        seats = tuple(
+            (seat.role, seat.may, seat.reads, seat.assigned_only, seat.shut) for seat in value.seats
+        )
         return (value.kind, seats, fresh(value))
     if isinstance(value, list):
         return (list, type(value[0]))

@@ -106,7 +106,7 @@ class Desk:
         delivery = self.delivery(username, disclosure)
         assert delivery is not None
         return reception.receive(
-            by=self.actor(username, fresh=True), delivery=delivery, phase="active", case=case
+            by=self.actor(username, fresh=True), delivery=delivery, phases={"": "active"}, case=case
         )
 
     def opened(self, username: str, case: CaseFile) -> list[entries.OpenEntry]:

@@ -49,6 +49,8 @@ def form_field(method: Method, field: Field) -> forms.Field:
     if field.type in (FieldType.CHOICE, FieldType.SCALE):
         choices = _choices(method, field)
         widget = forms.RadioSelect if len(choices) <= MOST_RADIOS else forms.Select
+        if widget is forms.Select and field.required:  # the first answer must not be given by leaving it be
+            choices = [("", str(_("Välj"))), *choices]
         # Not a ChoiceField: the act itself says what may be chosen, and in the method's own words.
         return forms.CharField(required=field.required, widget=widget(choices=choices), **common)
     if field.type is FieldType.GRADE:
@@ -97,4 +99,5 @@ _WIDGETS: dict[FieldType, Callable[[], forms.Widget]] = {
     FieldType.DATE: _date,
     FieldType.PERSON_NUMBER: _digits,
     FieldType.INT: _digits,
+    FieldType.MATTER: forms.HiddenInput,  # chosen where it is written; a correction keeps it
 }

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samverkan.methods.changes.naming import party, value_words
-from samverkan.methods.schema import Clock, Evidence, Keep, Method
+from samverkan.methods.schema import Clock, Method
+from samverkan.methods.schema_accounts import Evidence, Keep
 from samverkan.methods.words import EvidenceKind, NeedKind
 from samverkan.secrecy.grounds import find
 from samverkan.secrecy.kinds import AgencyKind

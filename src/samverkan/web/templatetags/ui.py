@@ -39,6 +39,7 @@ MARKS = {
     "overdue": ("warning", gettext_lazy("Försenad")),
     "done": ("check", gettext_lazy("Klar")),
     "new": ("flag", gettext_lazy("Nytt")),
+    "focus": ("flag", gettext_lazy("Ökat fokus sedan")),
 }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samverkan.casework import actions, rules
 from samverkan.casework.reads.versions import holders, versions_of
+from samverkan.methods.asking import fits
 from samverkan.methods.known import TASK
 from samverkan.methods.schema import EntryKind, Method
 from samverkan.methods.words import FieldType
@@ -23,7 +24,7 @@ from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import Disclosure, Entry
 from samverkan.secrecy.paging import page
 from samverkan.web import present
-from samverkan.web.casefile.acts import OWN_WAYS
+from samverkan.web.casefile.acts import OWN_WAYS, links
 from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import build_form, errors_on, fields_of, posted
 from samverkan.web.forms.moving import JudgeForm
@@ -42,6 +43,8 @@ def new(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
     found = kind_or_404(method, kind)
     if found.judgement:
         return redirect("judge", row.pk, kind)
+    if links(found) or not fits(method, row.side, found):
+        raise Http404
     if kind in OWN_WAYS:
         return redirect("task_new", row.pk) if kind == TASK else _nowhere()
     require(rules.write(actor, case=row, kind=kind), "entry.add")
