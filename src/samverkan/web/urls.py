@@ -9,7 +9,9 @@ from samverkan.web.views import (
     clocks,
     consents,
     council,
+    council_figures,
     council_papers,
+    council_registers,
     desk,
     disclosures,
     errors,
@@ -37,6 +39,7 @@ ROOMS = [
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
     figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
     exits,
+    council_registers, council_figures,
 ]  # fmt: skip
 pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]
 

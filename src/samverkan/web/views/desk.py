@@ -22,6 +22,7 @@ from samverkan.secrecy.models import Disclosure
 from samverkan.secrecy.paging import page
 from samverkan.web import present
 from samverkan.web.casefile.limits import limit
+from samverkan.web.council.loop import reminders
 from samverkan.web.exits.emergency import alarms_of
 from samverkan.web.finding import acting
 from samverkan.web.sheets import render
@@ -37,6 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
         "reads": reads,
         "alarms": alarms_of(actor),
+        "loop": reminders(actor),
         **(_casework(actor) if reads else {}),
         **_others(actor),
     }
