@@ -47,12 +47,12 @@ def outcomes(followup: FollowUp) -> dict[UUID, Outcome]:
 
 def plans_on(picture: SituationPicture) -> list[ActionPlan]:
     """The plans that hang on a picture, newest first."""
-    return list(picture.plans.order_by("-version"))
+    return list(ActionPlan.objects.filter(picture=picture).order_by("-version"))
 
 
 def followups_of(plan: ActionPlan) -> list[FollowUp]:
     """The follow-ups of a plan, newest first."""
-    return list(plan.followups.order_by("-version"))
+    return list(FollowUp.objects.filter(plan=plan).order_by("-version"))
 
 
 def standing(place: str) -> list[Deadline]:
