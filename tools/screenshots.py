@@ -47,6 +47,10 @@ def shots(where: dict[str, str]) -> Iterator[Shot]:
     yield Shot("meeting", "polis.jarva.samordnare", where["meeting"])
     yield Shot("meeting-narrow", "polis.jarva.samordnare", where["meeting"], NARROW)
     yield Shot("figures", "polis.jarva.styr", "/siffror/")
+    yield Shot("loop", "stad.stockholm.samordnare", "/radet/")
+    yield Shot("loop-narrow", "stad.stockholm.samordnare", "/radet/", NARROW)
+    yield Shot("lives", "stad.stockholm.ledamot", "/radet/tidslinje/")
+    yield Shot("lives-narrow", "stad.stockholm.ledamot", "/radet/tidslinje/", NARROW)
     yield Shot("log", "polis.jarva.logg", "/logg/?verb=disclosure.decide")
     yield from _school(where)
 

@@ -20,6 +20,12 @@ PURPOSES = {
 }
 AT_WORK = {"caseworker", "decider", "open_care", "unit_head"}
 UNSHOWN = {"log_reviewer", "operator"}  # the same page in every programme
+MUNICIPALITY = (
+    "municipality",
+    "stad.stockholm",
+    "Stockholms stad, kommunstyrelsen",
+    "Stockholms stad",
+)
 HISTORY_DAYS = 400  # the programmes began this long before the anchor date
 
 
@@ -44,9 +50,13 @@ def organisation(size: str, seed: int, anchor: date) -> Spec:
 def _trefas(places: list[Place], size: str, seed: int, anchor: date) -> Spec:
     staff = [row for row in files.listed("staff") if size != "nation" or row.get("nation")]
     agencies = dict.fromkeys(each for place in places for each in place.agencies)
+    town = [] if size == "nation" else [MUNICIPALITY]
     return {
-        "agencies": [_agency(seed, *each) for each in agencies],
-        "officers": list(_officers(places, staff, seed, anchor)),
+        "agencies": [_agency(seed, *each) for each in [*agencies, *town]],
+        "officers": [
+            *_officers(places, staff, seed, anchor),
+            *(_town_officers(seed, anchor) if town else ()),
+        ],
         "programmes": [_programme(place, staff, seed, anchor) for place in places],
     }
 
@@ -61,14 +71,19 @@ def logins(spec: Spec) -> list[Login]:
     """Of each method's first programme: one login per role of its owner, then who does the work for the others."""
     officers = {each["username"]: each for each in spec["officers"]}
     first = {programme["method"]: programme for programme in reversed(spec["programmes"])}
-    found: dict[
-        tuple[str, str], Login
-    ] = {}  # who has a role in two methods' programmes is shown in the first
+    found: dict[tuple[str, str], Login] = {}  # whoever has a role in two methods is shown in the first
     for method in reversed(first):
         for login in _logins(first[method], officers):
             if method == TREFAS or login.role not in UNSHOWN:
                 found.setdefault((login.username, login.role), login)
-    return list(found.values())
+    town = MUNICIPALITY[2]
+    at_town = (each for each in officers.values() if each["assignments"][0]["agency"] == town)
+    return [*found.values(), *(_without_seat(each, town) for each in at_town)]
+
+
+def _without_seat(officer: Spec, agency: str) -> Login:
+    """Whoever has a seat in no programme is shown by title."""
+    return Login(officer["assignments"][0]["title"], officer["name"], agency, officer["username"], "")
 
 
 def _logins(programme: Spec, officers: dict[str, Spec]) -> list[Login]:
@@ -106,6 +121,20 @@ def _officers(places: list[Place], staff: list[Spec], seed: int, anchor: date) -
                     "totp": chance.code_seed(seed, username),
                     "assignments": [_assignment(seed, username, agency, row, kind, anchor)],
                 }  # fmt: skip
+
+
+def _town_officers(seed: int, anchor: date) -> Iterator[Spec]:
+    """The municipality's own: who coordinates the prevention of crime, who leads it, and an elected member."""
+    _kind, stem, agency, _short = MUNICIPALITY
+    rows = files.listed("town_staff")
+    for row, name in zip(rows, names(seed, stem, len(rows)), strict=True):
+        username = f"{stem}.{row['ending']}"
+        held = _assignment(seed, username, agency, row, "municipality", anchor)
+        held["from"] = (anchor - timedelta(days=4 * HISTORY_DAYS)).isoformat()
+        yield {
+            "id": str(chance.identity(seed, "officer", username)), "username": username, "name": name,
+            "password": password(seed), "totp": chance.code_seed(seed, username), "assignments": [held],
+        }  # fmt: skip
 
 
 def names(seed: int, stem: str, count: int, method: str = TREFAS) -> list[str]:

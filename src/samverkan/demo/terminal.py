@@ -101,7 +101,7 @@ def _logins(spec: organisation.Spec, language: str) -> Table:
     shown = organisation.logins(spec)
     labels = {
         (method, role.id): role.label.for_language(language)
-        for method in {login.method for login in shown}
+        for method in {login.method for login in shown if login.method}
         for role in load(method).roles
     }
     short = {agency["name"]: agency["short"] for agency in spec["agencies"]}
@@ -109,5 +109,6 @@ def _logins(spec: organisation.Spec, language: str) -> Table:
     for heading in (_("Roll"), _("Namn"), _("Myndighet"), _("Användarnamn")):
         table.add_column(heading, no_wrap=True)
     for login in shown:
-        table.add_row(labels[login.method, login.role], login.name, short[login.agency], login.username)
+        role = labels.get((login.method, login.role), login.role)
+        table.add_row(role, login.name, short[login.agency], login.username)
     return table

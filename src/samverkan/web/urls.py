@@ -11,7 +11,9 @@ from samverkan.web.views import (
     clocks,
     consents,
     council,
+    council_figures,
     council_papers,
+    council_registers,
     desk,
     disclosures,
     errors,
@@ -43,7 +45,7 @@ ROOMS = [
     take_in, weeding, seating, handing, agenda,
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
     figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
-    exits, groups,
+    exits, groups, council_registers, council_figures,
 ]  # fmt: skip
 pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]
 

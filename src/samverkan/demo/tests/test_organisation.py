@@ -30,7 +30,7 @@ def homes(spec):
 
 
 @pytest.mark.parametrize(
-    ("size", "programmes", "agencies"), [("small", 2, 9), ("city", 11, 38), ("nation", 67, 200)]
+    ("size", "programmes", "agencies"), [("small", 2, 10), ("city", 11, 39), ("nation", 67, 200)]
 )
 def test_how_many(size, programmes, agencies):
     assert len(of(SPECS[size], "trefas")) == programmes
@@ -78,7 +78,7 @@ def test_ids_and_user_names_are_nobody_elses(spec):
     names = [officer["username"] for officer in spec["officers"]]
     assert len(set(names)) == len(names)
     assert all(
-        re.fullmatch(r"(polis|frivard|social|skola|kommun|forening)\.[a-z-]+\.[a-z]+\d?", name)
+        re.fullmatch(r"(polis|frivard|social|skola|kommun|forening|stad)\.[a-z-]+\.[a-z]+\d?", name)
         for name in names
     )
 
@@ -173,6 +173,8 @@ def test_logins_show_each_role_once_and_who_works_for_the_others():
         )
         assert {login.role for login in shown if login.agency != owner} == others
     assert len({login.username for login in every}) == len(every)
+    town = [login.username for login in every if login.username.startswith("stad.")]
+    assert town == ["stad.stockholm.samordnare", "stad.stockholm.chef", "stad.stockholm.ledamot"]
 
 
 def test_unknown_size_is_refused():

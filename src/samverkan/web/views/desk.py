@@ -15,6 +15,7 @@ from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.paging import page
 from samverkan.web import present
+from samverkan.web.council.loop import reminders
 from samverkan.web.exits.emergency import alarms_of
 from samverkan.web.finding import acting
 from samverkan.web.sheets import render
@@ -37,6 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "reads": reads,
         "alarms": alarms_of(actor),
         "pupils": pupils(actor),
+        "loop": reminders(actor),
         "news": [_news(each) for each in news(actor)] if reads else [],
         **_others(actor),
     }

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from samverkan.casework.actions.figures import may_publish
 from samverkan.methods.schema import Method
 from samverkan.programmes import rules
 from samverkan.programmes.models import Milestone
@@ -113,6 +114,7 @@ def _can(actor: Actor, row: Programme) -> Part:
     return {
         "spread": bool(rules.start(actor)),
         "staff": bool(rules.staff(actor)) and takes_part(actor, row),
+        "hand": bool(may_publish(actor, programme=row)),
         "list": any(seat.programme == row.pk and seat.reads for seat in actor.seats),
     }
 
