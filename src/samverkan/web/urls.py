@@ -22,6 +22,8 @@ from samverkan.web.views import (
     log,
     meetings,
     methods,
+    open_data,
+    own_files,
     packages,
     picture,
     programme_decisions,
@@ -35,6 +37,7 @@ from samverkan.web.views.pupils import urls as pupils
 
 ROOMS = [
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
+    open_data, own_files,
     figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
     exits,
 ]  # fmt: skip
