@@ -46,7 +46,21 @@ def shots(where: dict[str, str]) -> Iterator[Shot]:
     yield Shot("meeting", "polis.jarva.samordnare", where["meeting"])
     yield Shot("meeting-narrow", "polis.jarva.samordnare", where["meeting"], NARROW)
     yield Shot("figures", "polis.jarva.styr", "/siffror/")
+    yield from _pictures()
     yield Shot("log", "polis.jarva.logg", "/logg/?verb=disclosure.decide")
+
+
+def _pictures() -> Iterator[Shot]:
+    """The situation picture, public and internal, and what it is made of."""
+    analyst = "social.jarva.samordnare"
+    yield Shot("picture", "polis.jarva.styr", "/lagesbild/", TALL)
+    yield Shot("picture-narrow", "polis.jarva.styr", "/lagesbild/", LONG)
+    yield Shot("picture-district", "polis.jarva.styr", "/lagesbild/jarva/", TALL)
+    yield Shot("picture-own", analyst, "/lagesbild/jarva/#own", TALL)
+    yield Shot("picture-number", "polis.jarva.styr", "/lagesbild/tal/notices.guns/0180/", TALL)
+    yield Shot("own-files", analyst, "/lagesbild/egna/")
+    yield Shot("own-publish", analyst, "/lagesbild/egna/ge-ut/", TALL)
+    yield Shot("open-data", "polis.jarva.styr", "/lagesbild/oppna-data/")
 
 
 GUIDE = (
