@@ -143,10 +143,10 @@ def _verbs() -> str:
     import pkgutil
 
     import samverkan.web.urls  # noqa: F401 - every page registers its verb when loaded
-    from samverkan import casework, exits, groups, programmes, secrecy
+    from samverkan import casework, exits, groups, picture, programmes, secrecy
     from samverkan.trail import verbs
 
-    for room in (secrecy, casework, programmes, exits, groups):
+    for room in (secrecy, casework, programmes, exits, groups, picture):
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             if not any(part in module.name for part in (".tests", ".migrations", "__main__")):
                 importlib.import_module(module.name)

@@ -51,6 +51,7 @@ def shots(where: dict[str, str]) -> Iterator[Shot]:
     yield Shot("loop-narrow", "stad.stockholm.samordnare", "/radet/", NARROW)
     yield Shot("lives", "stad.stockholm.ledamot", "/radet/tidslinje/")
     yield Shot("lives-narrow", "stad.stockholm.ledamot", "/radet/tidslinje/", NARROW)
+    yield from _pictures()
     yield Shot("log", "polis.jarva.logg", "/logg/?verb=disclosure.decide")
     yield from _school(where)
 
@@ -65,6 +66,19 @@ def _school(where: dict[str, str]) -> Iterator[Shot]:
     yield Shot("school-plan", COUNSELLOR, where["pupil"] + "plan/")
     yield Shot("school-file", CLERK, where["school_file"])
     yield Shot("school-voice-narrow", COUNSELLOR, "/egna-ord/", NARROW)
+
+
+def _pictures() -> Iterator[Shot]:
+    """The situation picture, public and internal, and what it is made of."""
+    analyst = "social.jarva.samordnare"
+    yield Shot("picture", "polis.jarva.styr", "/lagesbild/", TALL)
+    yield Shot("picture-narrow", "polis.jarva.styr", "/lagesbild/", LONG)
+    yield Shot("picture-district", "polis.jarva.styr", "/lagesbild/jarva/", TALL)
+    yield Shot("picture-own", analyst, "/lagesbild/jarva/#own", TALL)
+    yield Shot("picture-number", "polis.jarva.styr", "/lagesbild/tal/notices.guns/0180/", TALL)
+    yield Shot("own-files", analyst, "/lagesbild/egna/")
+    yield Shot("own-publish", analyst, "/lagesbild/egna/ge-ut/", TALL)
+    yield Shot("open-data", "polis.jarva.styr", "/lagesbild/oppna-data/")
 
 
 GUIDE = (

@@ -11,6 +11,10 @@ LAZY = {
     "restore": ("samverkan.setup.commands:restore", "Läs tillbaka en kopia (restore a copy)."),
     "evaluate": ("samverkan.evidence.commands:evaluate", "Utvärdera: fungerade det (did it work)?"),
     "demo": ("samverkan.demo.command:demo", "Öppna en påhittad stad (open a made-up city)."),
+    "open-data": (
+        "samverkan.picture.open_data_command:open_data_command",
+        "Skriv lägesbilden som öppna data (write the picture as open data).",
+    ),
     "import": (
         "samverkan.picture.commands:import_command",
         "Läs in offentlig statistik (import statistics).",
@@ -23,7 +27,7 @@ LAZY = {
     "method": ("samverkan.methods.commands:method", "Kontrollera metoder (check methods)."),
     "trail": ("samverkan.trail.commands:trail", "Kontrollera spåret (verify the trail)."),
 }
-PICTURES = {"import", "picture"}  # commands that work in the picture's folder
+PICTURES = {"import", "picture", "open-data"}  # commands that work in the picture's folder
 WORDS = "samverkan.words"  # what was typed after `samverkan`
 
 

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "samverkan.council",
     "samverkan.exits",
     "samverkan.pupils",
+    "samverkan.picture",
     "samverkan.web",
 ]
 

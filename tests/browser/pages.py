@@ -109,6 +109,11 @@ PAGES: dict[str, Address] = {
     "picture": ("pol.styr", "/lagesbild/"),
     "picture_place": (SOCIAL, "/lagesbild/jarva/"),
     "picture_place:ended": (SOCIAL, "/lagesbild/rinkeby-kista/"),
+    "own_files": (SOCIAL, "/lagesbild/egna/"),
+    "own_file": (SOCIAL, "/lagesbild/egna/{own_file}/"),
+    "own_remove": (SOCIAL, "/lagesbild/egna/gallra/incidents/"),
+    "own_publish": (SOCIAL, "/lagesbild/egna/ge-ut/"),
+    "open_data": (COORDINATOR, "/lagesbild/oppna-data/"),
     "picture_number": (COORDINATOR, "/lagesbild/tal/notices.guns/0180/"),
     "picture_number:yearly": (COORDINATOR, "/lagesbild/tal/kolada.N15428/0180/"),
     "desk:head": (HEAD, "/"),
@@ -184,6 +189,7 @@ PAGES: dict[str, Address] = {
 # Addresses that only take a form, answer a fragment or a file, or lead on. signin_code and signin_assignment:
 # test_signing_in; voice_screen and voice_back: test_lent_screen.
 NO_PAGES = {
+    "own_refused", "open_data_file",
     "sign_out", "disclosure_second", "delivery_correct", "meeting_open", "meeting_close", "meeting_now",
     "meeting_point", "figures_publish", "picture_pdf", "picture_place_pdf", "log_draw", "log_export",
     "council_part_drop", "council_refresh", "council_pdf", "council_word",
@@ -212,6 +218,10 @@ EMPTY: dict[str, Address] = {
     "council:coordinator": (CITY, "/radet/"),
     "council_registers": (CITY, "/radet/register/"),
     "council_timeline": (CITY, "/radet/tidslinje/"),
+    "own_files": (SOCIAL, "/lagesbild/egna/"),
+    "own_remove": (SOCIAL, "/lagesbild/egna/gallra/incidents/"),
+    "own_publish": (SOCIAL, "/lagesbild/egna/ge-ut/"),
+    "open_data": (COORDINATOR, "/lagesbild/oppna-data/"),
     "log": ("pol.logg", "/logg/"),
     **{f"desk:{name}": (name, "/") for name in (HEAD, COUNSELLOR, CLERK, OPEN_CARE)},
     **{f"team:{name}": (name, f"/elever/{SCHOOL_TEAM}/") for name in (HEAD, CLERK, OPEN_CARE)},

@@ -51,6 +51,7 @@ def build(world: World) -> Scene:
         _programmes,
         pupils,
         _council,
+        _own_files,
     ):
         step(scene.acts, scene.where)
     vars(scene.where).update(groups_scene.build(world))
@@ -355,3 +356,19 @@ def _task_of(actor: Actor) -> Any:
 
     with bound(actor):
         return Task.of(actor.agency).get(state="offered")
+
+
+def _own_files(acts: Acts, where: Any) -> None:
+    """The social services have read own files into their picture, and look at another."""
+    from samverkan.picture import jobs
+    from samverkan.picture.own import filing, made_up
+    from samverkan.picture.own.wishes import Wishes
+    from samverkan.secrecy import background
+
+    by = acts.actor("soc.beslut")
+    made_up.take_in(by)
+    raw = "När;Kategori;Stadsdel;Anteckning\n2026-01-01;Klotter;180R076;x\ni går;Klotter;Rinkeby;x\n".encode()
+    wishes = Wishes("incidents", {"happened": "När", "kind": "Kategori", "area": "Stadsdel"})
+    job = background.start(by=by, kind=jobs.preview, parts_in=filing.packed("egna.csv", raw, wishes))
+    jobs.preview.act(by=by, job=job)
+    where.own_file = job.pk

@@ -15,6 +15,7 @@ SEALED = {
     ("exits_lockhalf", "half"): "(SELECT box_id FROM exits_lock l WHERE l.id = exits_lockhalf.id)",
     ("pupils_voicecode", "sealed"): "box_id",
     ("secrecy_delivery", "sealed_to"): "agency_id", ("secrecy_jobpart", "sealed"): "job_id",
+    ("picture_ownfile", "held"): "id", ("picture_ownfile", "told"): "id",
 }  # fmt: skip
 # Blind indexes, whose rows are deleted, a spent code's keyed hash, and the trail's own hashes.
 NOT_SEALED = {

@@ -22,7 +22,7 @@ OFFICERS = {
 }
 ABSENT = UUID(int=0xDEAD)
 PUBLIC = {"healthz", "set_language", "signin", "signin_code", "signin_assignment", "sign_out"}
-WORDS = {"kind": ["note", "colour"], "move": ["confirm", "leave"], "name": ["colour"],
+WORDS = {"kind": ["note", "colour", "incidents"], "move": ["confirm", "leave"], "name": ["colour"],
          "state": ["sent"], "what": ["farg", "minne"], "step": ["ended", "renamed"],
          "sort": ["lagesbild", "plan", "finns-ej"], "register": ["moten", "finns-ej"], "method": ["trefas"],
          "version": [1], "slug": ["jarva", "finns-ej"], "indicator": ["notices.crime", "kolada.N15428"],

@@ -18,9 +18,11 @@ from samverkan.demo.places import PLACES, TEAM, TREFAS, Place
 from samverkan.demo.publishing import publications
 from samverkan.demo.school import year as school
 from samverkan.demo.story import DAY, Act, Story
+from samverkan.picture.own import made_up
 from samverkan.secrecy import clock, ids
 
 PERSONS = 40  # in each programme
+OWN_FILES = "jarva"  # whose social services have read own files into their picture
 RHYTHM = 21  # days between meetings
 ODD = ["protected", "refused", "withdrawn", "rejected", "shown", "proposed", "proposed", "waiting", "waiting",
        "calm", "calm", "moved", "imprisoned", "exit_programme", "wrong", "unconfirmed", "unconfirmed"]  # fmt: skip
@@ -82,6 +84,8 @@ def _programme(place: Place, seed: int, anchor: date, persons: int) -> Iterator[
     days = meeting_days(anchor, start)
     yield from _meetings(cast, days, anchor)
     yield from publications(cast, anchor)
+    if place.slug == OWN_FILES:
+        yield at(anchor - DAY, 8), lambda: made_up.take_in(cast.actor("social", "samordnare"))
     odd = chosen.sample(ODD + [""] * max(0, persons - len(ODD)), persons)
     for number, person in enumerate(people(seed, anchor, persons, f"people/{place.slug}")):
         yield from _story(cast, person, odd[number], number, days, start, anchor, seed).acts()

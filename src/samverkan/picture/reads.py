@@ -13,10 +13,12 @@ from samverkan.picture.making.data import Data
 from samverkan.picture.making.picture import Picture, picture
 from samverkan.picture.making.spans import Span
 from samverkan.picture.places.register import Place, shipped
+from samverkan.picture.publishing.files import all_files
 from samverkan.picture.report.pdf import picture_pdf
 from samverkan.picture.store.store import Store
 from samverkan.picture.telling.sections import sections
 from samverkan.picture.telling.shapes import Section, Teller
+from samverkan.secrecy.seal import Fields
 
 Versions = tuple[tuple[str, str], ...]
 KEPT = 48  # pictures and pages kept in memory: a city with its districts, in two languages
@@ -54,10 +56,42 @@ def versions(now: Data) -> Versions:
     return tuple(sorted((name, state.version.name) for name, state in now.states.items()))
 
 
-def pdf(place: Place, language: str) -> bytes:
-    """The picture as a PDF; nothing at all while no statistics are read in."""
+def pdf(place: Place, language: str, own: tuple[Section, ...] = ()) -> bytes:
+    """The picture as a PDF; nothing at all while no statistics are read in. What has own sections is never kept."""
     now = data()
+    if own and now.states:
+        return picture_pdf(picture_of(place), language, own)
     return _set(str(now.store.root), versions(now), place.id, language) if now.states else b""
+
+
+def open_data(own: Fields | None = None) -> dict[str, bytes]:
+    """The open data as files by name, an own publication among them; nothing while no statistics are read in."""
+    now = data()
+    if not now.states:
+        return {}
+    if own is None:
+        return dict(_opened(str(now.store.root), versions(now)))
+    return all_files(_pictures(), own, base=base(), mail=mail())
+
+
+def base() -> str:
+    """Where the municipality lays its open data: the addresses of the catalogue."""
+    return str(settings.SAMVERKAN.get("OPEN_DATA", "https://example.se/oppnadata/"))
+
+
+def mail() -> str:
+    """Whom a reader of the open data asks."""
+    return str(settings.SAMVERKAN.get("OPEN_DATA_MAIL", "kontakt@example.se"))
+
+
+def _pictures() -> list[Picture]:
+    districts = [each for each in shipped().of_kind("district", city().id) if each.until is None]
+    return [picture_of(each) for each in (city(), *districts)]
+
+
+@lru_cache(maxsize=2)
+def _opened(_root: str, _versions: Versions) -> tuple[tuple[str, bytes], ...]:
+    return tuple(all_files(_pictures(), None, base=base(), mail=mail()).items())
 
 
 def file_name(place: Place) -> str:

@@ -27,6 +27,8 @@ from samverkan.web.views import (
     log,
     meetings,
     methods,
+    open_data,
+    own_files,
     packages,
     picture,
     programme_decisions,
@@ -44,6 +46,7 @@ from samverkan.web.views.pupils import urls as pupils
 ROOMS = [
     take_in, weeding, seating, handing, agenda,
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
+    open_data, own_files,
     figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
     exits, groups, council_registers, council_figures,
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -82,7 +82,7 @@ def read(
             "var det hände.",
             f"{sheet.source}: there are neither coordinates nor areas. Choose the column that says where it happened.",
         )
-    taken, refused, mended = _areas_named(found.rows, sheet, where)
+    taken, refused, mended = named_areas(found.rows, sheet, where, lambda row: row["happened"].at.date())
     points = located(_column(taken, "north"), _column(taken, "east"))
     names = drawn_together([row["kind"] for row, _named in taken], same)
     frame = _frame(taken, points, names, where)
@@ -95,8 +95,8 @@ def read(
     return Incidents(frame, report, _counts(frame), notes)
 
 
-def _areas_named(
-    taken: Sequence[Row], sheet: Sheet, where: Municipality
+def named_areas(
+    taken: Sequence[Row], sheet: Sheet, where: Municipality, on: Callable[[Row], dt.date]
 ) -> tuple[list[tuple[Row, Named]], list[RefusedRow], list[Problem]]:
     """Each row with the areas its name or code says; a name nobody knows refuses the row."""
     kept: list[tuple[Row, Named]] = []
@@ -107,7 +107,7 @@ def _areas_named(
         named = Named()
         if row["area"]:
             try:
-                named = where.names.find(row["area"], row["happened"].at.date())
+                named = where.names.find(row["area"], on(row))
             except Wrong as bad:
                 problem = Problem(
                     sheet.source, bad.reason, row.number, "område", bad.remedy, row["area"][:40]

@@ -9,7 +9,7 @@ from samverkan.picture.making.picture import Picture
 from samverkan.picture.places.register import shipped
 from samverkan.picture.places.shapes import outline
 from samverkan.picture.telling.changes import sentence
-from samverkan.picture.telling.sections import sections
+from samverkan.picture.telling.sections import sections, with_own
 from samverkan.picture.telling.shapes import Panel, Section, Table, Teller
 
 DRAWN_ENOUGH = {"wheel"}  # what the drawing tells in full
@@ -22,15 +22,15 @@ Files = dict[str, bytes]
 def content(picture: Picture, tell: Teller, more: tuple[Section, ...] = ()) -> tuple[dict[str, Any], Files]:
     """The template's data and its images. `more`: sections put in before what is not known."""
     files: Files = {}
-    every = list(sections(picture, tell))
-    at = next(n for n, section in enumerate(every) if section.id == "gaps")
-    every[at:at] = more
+    every = list(with_own(sections(picture, tell), more))
     made_up = any(section.made_up for section in every)
     span = picture.notices.span if picture.notices else None
     return {
         "language": tell.language,
         "title": f"{tell('Lägesbild', 'Situation picture')} {picture.place.name}",
-        "kicker": tell("Lägesbild", "Situation picture"),
+        "kicker": tell("Lägesbild, intern version", "Situation picture, internal version")
+        if more
+        else tell("Lägesbild", "Situation picture"),
         "place": picture.place.name,
         "city": tell(f"{picture.city.name}s kommun", f"{picture.city.name} municipality"),
         "period": tell.say(span.said) if span else "",
@@ -47,6 +47,12 @@ def content(picture: Picture, tell: Teller, more: tuple[Section, ...] = ()) -> t
             "responsibility for crime prevention, section 4. Every number has its source and uncertainty beside it.",
         ),
         "made_up": tell("Innehåller påhittade händelser", "Holds made-up events") if made_up else "",
+        "internal": tell(
+            "Intern version: bara för den egna myndigheten. Det som får ges ut finns i den offentliga versionen.",
+            "Internal version: for the own authority alone. What may be published is in the public version.",
+        )
+        if more
+        else "",
         "contents": tell("Innehåll", "Contents"),
         "page": tell("sida", "page"),
         "of": tell("av", "of"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from samverkan.picture.making.picture import Picture
 from samverkan.picture.telling.alike_section import alike_section
 from samverkan.picture.telling.changes import changes_section
@@ -25,3 +27,9 @@ def sections(picture: Picture, tell: Teller) -> tuple[Section, ...]:
     """Every section that has something to say."""
     found = (make(picture, tell) for make in ORDER)
     return tuple(each for each in found if each is not None)
+
+
+def with_own(every: Sequence[Section], own: Sequence[Section]) -> tuple[Section, ...]:
+    """The same with an agency's own sections before what is not known."""
+    at = next((n for n, section in enumerate(every) if section.id == "gaps"), len(every))
+    return (*every[:at], *own, *every[at:])

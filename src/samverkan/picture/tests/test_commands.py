@@ -61,3 +61,23 @@ def test_a_wrong_file_is_one_sentence(call, tmp_path):
 def test_a_folder_without_known_files(call, tmp_path):
     (tmp_path / "tom").mkdir()
     assert "inga kända filer" in call("folder", "tom").output
+
+
+def test_the_open_data_as_files(statistics, tmp_path):
+    from samverkan.picture.open_data_command import open_data_command
+
+    folder = tmp_path / "ut"
+    words = [str(folder), "--store", str(statistics), "--base", "https://stad.example/"]
+    done = CliRunner().invoke(open_data_command, words)
+    assert done.exit_code == 0, done.output
+    assert {each.name for each in folder.iterdir()} == {"lagesbild.csv", "lagesbild.json", "dcat.rdf"}
+    assert b"https://stad.example/lagesbild.csv" in (folder / "dcat.rdf").read_bytes()
+
+
+def test_no_statistics_no_open_data(tmp_path):
+    from samverkan.picture.open_data_command import open_data_command
+
+    done = CliRunner().invoke(open_data_command, [str(tmp_path / "ut"), "--store", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "Ingen statistik" in done.output
+    assert not (tmp_path / "ut").exists()

@@ -8,15 +8,23 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.picture import reads
+from samverkan.picture.drawing.svg import Medium
+from samverkan.picture.drawing.words import Language
 from samverkan.picture.making.picture import Picture
+from samverkan.picture.own import reads as own_reads
+from samverkan.picture.own import rules
 from samverkan.picture.places.register import Place, UnknownPlaceError, shipped
 from samverkan.picture.telling.changes import sentence
 from samverkan.picture.telling.number import UnknownNumberError, number_page
-from samverkan.picture.telling.shapes import Teller
+from samverkan.picture.telling.own_sections import own_sections
+from samverkan.picture.telling.sections import with_own
+from samverkan.picture.telling.shapes import Section, Teller
 from samverkan.secrecy.paging import page
+from samverkan.web.finding import acting
 from samverkan.web.sheets import render
 
 KINDS = ("district",)
+PUBLIC = "offentlig"
 
 
 @page("picture.read", "läste lägesbilden", "read the situation picture")
@@ -34,13 +42,13 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
 @page("picture.pdf", "hämtade lägesbilden som PDF", "fetched the situation picture as PDF")
 def city_pdf(request: HttpRequest) -> HttpResponse:
     """The whole municipality's picture to print and to publish."""
-    return _pdf(reads.city())
+    return _pdf(request, reads.city())
 
 
 @page("picture.pdf", "hämtade lägesbilden som PDF", "fetched the situation picture as PDF")
 def place_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """One district's picture to print and to publish."""
-    return _pdf(_district(slug))
+    return _pdf(request, _district(slug))
 
 
 @page("picture.number", "öppnade ett tal i lägesbilden", "opened a number of the picture")
@@ -55,25 +63,37 @@ def number(request: HttpRequest, indicator: str, place_id: str) -> HttpResponse:
 
 def _show(request: HttpRequest, where: Place) -> HttpResponse:
     found = reads.picture_of(where)
-    language = get_language() or "sv"
+    own = _own(request, where)
     context = {
-        "picture": found, "sections": reads.told(where, language), "lead": _lead(found), "kicker": _kicker(found),
-        "districts": _districts(where), "older": _older(where), "pdf": reads.address("pdf", where.id),
+        "picture": found, "sections": with_own(reads.told(where, get_language() or "sv"), own), "lead": _lead(found),
+        "kicker": _kicker(found), "districts": _districts(where), "older": _older(where), "internal": bool(own),
+        "pdf": reads.address("pdf", where.id), "handles": rules.handles(acting(request)), "public": PUBLIC,
     }  # fmt: skip
     return render(request, "picture/picture.html", context)
 
 
-def _pdf(where: Place) -> HttpResponse:
-    found = reads.pdf(where, get_language() or "sv")
+def _pdf(request: HttpRequest, where: Place) -> HttpResponse:
+    own = _own(request, where, "print")
+    found = reads.pdf(where, get_language() or "sv", own)
     if not found:
         raise Http404
     answer = HttpResponse(found, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{reads.file_name(where)}.pdf"'
+    name = f"{reads.file_name(where)}{'-intern' if own else ''}.pdf"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _teller() -> Teller:
-    return Teller("en" if (get_language() or "sv").startswith("en") else "sv", "page", reads.address)
+def _own(request: HttpRequest, where: Place, medium: Medium = "page") -> tuple[Section, ...]:
+    """The agency's own sections, for who has the duty; none in the public version."""
+    if request.GET.get("version") == PUBLIC:
+        return ()
+    told = own_reads.told(acting(request))
+    return own_sections(told, where, _teller(medium)) if told else ()
+
+
+def _teller(medium: Medium = "page") -> Teller:
+    language: Language = "en" if (get_language() or "sv").startswith("en") else "sv"
+    return Teller(language, medium, reads.address) if medium == "page" else Teller(language, medium)
 
 
 def _lead(found: Picture) -> str:

@@ -1,0 +1,1 @@
+"""What may be published: the own incidents as one suppressed table, and the picture's numbers as open data. Pure."""
