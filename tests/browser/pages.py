@@ -149,6 +149,13 @@ PAGES: dict[str, Address] = {
     "council_part_new": (CITY, "/radet/lagesbild/{situation_draft}/del/"),
     "council_part": (CITY, "/radet/lagesbild/{situation_draft}/del/{problem}/"),
     "council_decide": (CITY_HEAD, "/radet/lagesbild/{situation_draft}/beslut/"),
+    "evaluations": ("pol.styr", "/utvarderingar/"),
+    "evaluation_new": ("pol.styr", "/utvarderingar/ny/"),
+    "evaluation": ("pol.styr", "/utvarderingar/{planned_study}/"),
+    "evaluation:running": ("pol.styr", "/utvarderingar/{running_study}/"),
+    "evaluation:computed": ("pol.styr", "/utvarderingar/{computed_study}/"),
+    "evaluation:judged": ("pol.styr", "/utvarderingar/{judged_study}/"),
+    "evaluation_revise": ("pol.styr", "/utvarderingar/{planned_study}/plan/"),
     "log": ("pol.logg", "/logg/"),
     "log_sample": ("pol.logg", "/logg/stickprov/{sample}/"),
 }  # fmt: skip
@@ -159,6 +166,7 @@ NO_PAGES = {
     "sign_out", "disclosure_second", "delivery_correct", "meeting_open", "meeting_close", "meeting_now",
     "meeting_point", "figures_publish", "picture_pdf", "picture_place_pdf", "log_draw", "log_export",
     "council_part_drop", "council_refresh", "council_pdf",
+    "evaluation_progress", "evaluation_verdict", "evaluation_file", "evaluation_decide",
     "task_accept", "task_decline", "task_finish", "signin_code", "signin_assignment",
     "absence_refused", "attendance_export", "attendance_receive", "voice_ask", "voice_screen", "voice_back",
 }  # fmt: skip
@@ -174,6 +182,7 @@ EMPTY: dict[str, Address] = {
     "meetings:probation": (PROBATION, "/moten/"),
     "figures": (COORDINATOR, "/siffror/"),
     "figures:steering": ("pol.styr", "/siffror/"),
+    "evaluations": (SOCIAL, "/utvarderingar/"),
     "picture": ("pol.styr", "/lagesbild/"),
     "picture_place": (SOCIAL, "/lagesbild/jarva/"),
     "council": ("pol.styr", "/radet/"),
@@ -223,4 +232,6 @@ FORMS: dict[str, tuple[str, str, str]] = {
     "council_part_new": (CITY, "/radet/lagesbild/{situation_draft}/del/", "Spara"),
     "council_decide": (CITY_HEAD, "/radet/lagesbild/{situation_draft}/beslut/", "För in beslutet"),
     "task_decline": (PROBATION, "/uppdrag/{offered_task}/", "Avböj"),
+    "evaluation_new": ("pol.styr", "/utvarderingar/ny/", "Spara planen"),
+    "evaluation_verdict": ("pol.styr", "/utvarderingar/{computed_study}/", "Sätt slutsatsen"),
 }  # fmt: skip

@@ -8,8 +8,8 @@ is not their own. Applying the same file again changes nothing.
     programmes: [{id?, name, area, purpose, owner, method, started, state?, permanent?, ended?, review,
                   parties: [agency], seats: [{officer, role, from}]}]
 
-`duties` are govern, staff and coordinate (secrecy/models/people.py); `method` is an id of the catalogue, or the
-path of a file of one's own ending in .yaml. A programme of `state: permanent` without a date was permanent from its
+`duties` are govern, staff, coordinate and evaluate (secrecy/models/people.py); `method` is an id of the catalogue, or
+the path of a file of one's own ending in .yaml. A programme of `state: permanent` without a date was permanent from its
 start.
 """
 
