@@ -76,8 +76,8 @@ def _larger(block: Grid | Picture | Box, lang: str, place: int) -> str:
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.head)
     rows = "".join(f"<tr>{_cells(row)}</tr>" for row in block.rows)
     return (
-        f'<div class="scroll" tabindex="0"><table><caption>{escape(block.caption)}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f'<div class="scroll" tabindex="0"><table><caption>{escape(block.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -95,6 +95,7 @@ def _picture(block: Picture, lang: str, place: int) -> str:
     name = f"d{own}"
     drawn = f'{drawn[:start]} role="img" aria-labelledby="{name}"{drawn[start:]}'
     return (
-        f'<figure><div class="scroll" tabindex="0">{drawn}</div><figcaption>{escape(block.caption)}<span class="described" id="{name}">'
+        f'<figure><div class="scroll" tabindex="0">{drawn}</div>'
+        f'<figcaption>{escape(block.caption)}<span class="described" id="{name}">'
         f"{escape(block.described)}</span></figcaption></figure>"
     )
