@@ -100,6 +100,8 @@ PAGES: dict[str, Address] = {
     "programme_answer": (SOCIAL, "/verksamheter/{young}/svara/"),
     "methods": (COORDINATOR, "/verksamheter/metoder/"),
     "method": (COORDINATOR, "/verksamheter/metoder/trefas/1/"),
+    "method_evidence": ("pol.styr", "/verksamheter/metoder/trefas/kunskap/"),
+    "methods_tried": (COORDINATOR, "/verksamheter/metoder/provat/"),
     "picture": ("pol.styr", "/lagesbild/"),
     "picture_place": (SOCIAL, "/lagesbild/jarva/"),
     "picture_place:ended": (SOCIAL, "/lagesbild/rinkeby-kista/"),

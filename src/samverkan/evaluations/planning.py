@@ -18,7 +18,7 @@ def question(facts: dict[str, Any], author: str, written: date, suffix: str) -> 
     columns = {name: facts[name] for name in ("unit", "time", "outcome", "exposure") if facts.get(name)}
     if len(parts := columns["time"].split("+")) == 2:
         columns["time"] = [part.strip() for part in parts]
-    content = {
+    content: dict[str, Any] = {
         "id": "plan", "title": facts["title"], "question": facts["question"], "author": author, "written": written,
         "outcome": {"name": facts["measure"], "definition": facts["definition"], "better": facts["better"]},
         "data": {
@@ -32,6 +32,8 @@ def question(facts: dict[str, Any], author: str, written: date, suffix: str) -> 
             {"since": since, "what": what} for since, what in pairs(facts["also"]).items()
         ],
     }  # fmt: skip
+    if facts.get("method"):
+        content["method"] = facts["method"]
     text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
     return text.encode()
 

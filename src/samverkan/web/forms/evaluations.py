@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from samverkan.evidence.evaluation.plan import Plan
 from samverkan.evidence.evaluation.verdict import NAMES, Word
+from samverkan.programmes.reads.methods import adopted
 from samverkan.secrecy import clock
 from samverkan.web.forms.kinds import MISSING, OFF
 from samverkan.web.forms.moving import date_input
+from samverkan.web.present import words
 
 
 def _text(label: Any, **more: Any) -> forms.CharField:
@@ -60,6 +62,11 @@ class PlanForm(forms.Form):
             help_text=_("En mindre förändring skulle inte ändra något beslut."),
         )  # fmt: skip
         self.fields["kind"] = _one_of(_("Upplägg"), _designs())
+        self.fields["method"] = forms.ChoiceField(
+            label=_("Metod"), required=False,
+            choices=[("", _("Ingen av metoderna här")), *((each.id, words(each.name)) for each in adopted())],
+            help_text=_("Utvärderingen visas då bland det man vet om metoden, för den som utvärderar hos er."),
+        )  # fmt: skip
         self.fields["data"] = forms.FileField(
             label=_("Fil med siffror"), required=not kept, widget=forms.FileInput,
             error_messages={"required": _("Välj en fil."), "empty": _("Filen är tom."), "missing": _("Välj en fil."),
@@ -115,6 +122,7 @@ def from_plan(plan: Plan) -> dict[str, Any]:
         "time": time if isinstance(time, str) else "+".join(time), "outcome": columns["outcome"],
         "exposure": columns.get("exposure", ""), "season": str(plan.design.season),
         "treated": "\n".join(f"{unit}: {when}" for unit, when in plan.treated.items()),
+        "method": plan.method or "",
         "compare_with": "\n".join(plan.design.compare_with),
         "also": "\n".join(f"{each.since}: {each.what}" for each in plan.also_happened),
     }  # fmt: skip
