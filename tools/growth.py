@@ -57,9 +57,11 @@ def _points(sizes: Mapping[int, Mapping[str, float]]) -> list[Point]:
 def drawing(found: Mapping[str, Mapping[int, Mapping[str, float]]]) -> str:
     """Both curves, size and seconds each on a logarithmic scale."""
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-family="sans-serif"'
-        ' font-size="13"><title>CPU seconds by size, both on logarithmic scales</title>'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>'
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-family="sans-serif"'
+            ' font-size="13"><title>CPU seconds by size, both on logarithmic scales</title>'
+            f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>'
+        )
     ]
     for power in range(2, 7):
         x = _x(10**power)
