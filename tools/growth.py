@@ -58,8 +58,8 @@ def drawing(found: Mapping[str, Mapping[int, Mapping[str, float]]]) -> str:
     """Both curves, size and seconds each on a logarithmic scale."""
     parts = [
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-family="sans-serif"'
-            ' font-size="13"><title>CPU seconds by size, both on logarithmic scales</title>'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
+            ' font-family="sans-serif" font-size="13"><title>CPU seconds by size, both on logarithmic scales</title>'
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>'
         )
     ]
