@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "samverkan.programmes",
     "samverkan.council",
     "samverkan.exits",
+    "samverkan.evaluations",
     "samverkan.pupils",
     "samverkan.picture",
     "samverkan.web",

@@ -11,6 +11,7 @@ from two_worlds.blanks import HEADERS_LEFT_OUT, blanked
 from two_worlds.play import VISITED, stream
 
 from samverkan.casework.models import Deadline, Meeting, Task, Weeding
+from samverkan.evaluations.models import Study
 from samverkan.secrecy import clock, ids
 from samverkan.secrecy.binding import bound
 from samverkan.secrecy.models import CaseFile, Delivery, Disclosure, Entry, Job, Programme, Seat
@@ -98,6 +99,7 @@ def _known(acts: Acts, observer: str) -> dict[str, list[UUID]]:
             "deadline": Deadline,
             "job": Job,
             "weeding": Weeding,
+            "study": Study,
         }
         known = {
             name: sorted(model.of(by.agency).values_list("pk", flat=True)) for name, model in rows.items()

@@ -17,6 +17,7 @@ from samverkan.web.views import (
     desk,
     disclosures,
     errors,
+    evaluations,
     facts,
     figures,
     guide,
@@ -48,7 +49,7 @@ ROOMS = [
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
     open_data, own_files,
     figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
-    exits, groups, council_registers, council_figures,
+    exits, groups, council_registers, council_figures, evaluations,
 ]  # fmt: skip
 pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]
 

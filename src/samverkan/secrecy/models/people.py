@@ -76,7 +76,8 @@ class Assignment(Lasting):
     """An officer's assignment (uppdrag) in one agency; a session is bound to exactly one.
 
     `duties` are delegated by the agency itself, outside any programme: to start, change and end programmes and
-    to take part in those of others; to give its officers their seats; to make the situation picture of own files.
+    to take part in those of others; to give its officers their seats; to make the situation picture of own files;
+    to evaluate.
     """
 
     class Duty(models.TextChoices):
@@ -84,6 +85,7 @@ class Assignment(Lasting):
         STAFF = "staff", _("bemannar verksamheter")
         COORDINATE = "coordinate", _("samordnar kommunens brottsförebyggande arbete")
         PICTURE = "picture", _("gör lägesbilden")
+        EVALUATE = "evaluate", _("utvärderar")
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="assignments")
