@@ -45,7 +45,7 @@ PAGES: dict[str, Address] = {
     "strategy": (LEADER, "/grupper/{gvi}/avstamning/"),
     "strategy_answer": (LEADER, "/grupper/{gvi}/avstamning/help/"),
     "steering_new": (LEADER, "/grupper/{gvi}/avstamning/styrgruppen/"),
-    "evaluation": (DECIDER, "/grupper/{gvi}/utvardering/"),
+    "group_evaluation": (DECIDER, "/grupper/{gvi}/utvardering/"),
     "export_new": (DECIDER, "/grupper/{gvi}/utvardering/ny/"),
     "export": (DECIDER, "/grupper/{gvi}/utvardering/{export}/"),
     "case:group": (ANALYST, "/arenden/{group}/"),
@@ -68,7 +68,7 @@ EMPTY: dict[str, Address] = {
     "help_line": (LINE, "/grupper/{gvi}/hjalplinjen/"),
     "community": (VOICE, "/grupper/{gvi}/lokalsamhallet/"),
     "strategy": (LEADER, "/grupper/{gvi}/avstamning/"),
-    "evaluation": (DECIDER, "/grupper/{gvi}/utvardering/"),
+    "group_evaluation": (DECIDER, "/grupper/{gvi}/utvardering/"),
 }  # fmt: skip
 
 FORMS: dict[str, tuple[str, str, str]] = {

@@ -44,7 +44,7 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     actor = acting(request)
     found = export_entries(actor, chosen_in.pk)
     return render(request, "groups/evaluation.html", {
-        **room(request, chosen_in, "evaluation"), "lines": [_line(chosen_in, each) for each in found],
+        **room(request, chosen_in, "group_evaluation"), "lines": [_line(chosen_in, each) for each in found],
         "may": bool(rules.export(actor, programme=chosen_in)),
     })  # fmt: skip
 
@@ -179,11 +179,11 @@ def _archive(cut: Cut, decision: OpenEntry) -> bytes:
 
 
 def _back(programme: Programme) -> Part:
-    return {"url": reverse("evaluation", args=[programme.pk]), "label": _("Utvärdering")}
+    return {"url": reverse("group_evaluation", args=[programme.pk]), "label": _("Utvärdering")}
 
 
 urlpatterns = [
-    path("grupper/<uuid:programme>/utvardering/", show, name="evaluation"),
+    path("grupper/<uuid:programme>/utvardering/", show, name="group_evaluation"),
     path("grupper/<uuid:programme>/utvardering/ny/", new, name="export_new"),
     path("grupper/<uuid:programme>/utvardering/<uuid:entry>/", one, name="export"),
     path("grupper/<uuid:programme>/utvardering/<uuid:entry>/filer/", download, name="export_files"),

@@ -92,5 +92,5 @@ def _tabs(actor: Actor, programme: UUID) -> list[tuple[str, Any, bool]]:
         ("help_line", _("Hjälplinjen"), may("help_call", "help_call")),
         ("community", _("Lokalsamhället"), may("voice", "voice")),
         ("strategy", _("Avstämning"), may("work", "fidelity")),
-        ("evaluation", _("Utvärdering"), may("work", "evaluation_export")),
+        ("group_evaluation", _("Utvärdering"), may("work", "evaluation_export")),
     ]
