@@ -44,6 +44,11 @@ class Opened:
         """Whose days the file tells, in the order they are taken in."""
         return sorted(self.found.days)
 
+    @property
+    def large(self) -> bool:
+        """Whether reading it may take so long that what is done with it needs a step, and a context, of its own."""
+        return self.found.report.rows > filing.ROWS_AT_ONCE
+
     def batch(self, pupils: list[str]) -> Batch:
         """Some of them, to be taken in."""
         days = {number: self.found.days[number] for number in pupils}
@@ -70,10 +75,13 @@ def preview(*, by: Actor, job: Job) -> Progress:
     The result's first piece is the summary with the officer's wishes; then the file again, to be taken in if the
     officer wants; then the refused rows.
     """
+    fresh = job.pk not in _read
     try:
         opened = _opened(by, job)
     except Refusal as bad:
         return _no_table(job, bad)
+    if fresh and opened.large:
+        return Progress(job.place, 0, opened.found.report.rows)
     held = opened.files.cases
     cases = {number: held[number] for number in opened.pupils if number in held}
     would, _news = absence.plan(by, cases, opened.batch(opened.pupils))
@@ -89,11 +97,14 @@ def preview(*, by: Actor, job: Job) -> Progress:
 @job("absence.import", "läste in en frånvarofil", "read in an absence file", may=_may)
 def take(*, by: Actor, job: Job) -> Progress:
     """Take the next batch of pupils in. The result is what was done, and the refused rows."""
+    fresh = job.pk not in _read
     try:
         opened = _opened(by, job)
     except Refusal as bad:
         raise Invalid("file", bad.sv) from bad
     pupils, place = opened.pupils, job.place + AT_ONCE
+    if fresh and opened.large:
+        return Progress(job.place, min(job.place, len(pupils)), len(pupils))
     batch = opened.batch(pupils[job.place : place])
     done = absence.take(by=by, programme=_programme(job), batch=batch, known=opened.files)
     put(job, job.place, done.written())

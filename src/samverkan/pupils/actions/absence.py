@@ -18,7 +18,7 @@ from samverkan.pupils.absence.calendar import monday_of
 from samverkan.pupils.absence.threshold import MOST_WEEKS, Threshold
 from samverkan.pupils.absence.week import KIND, Day, Week
 from samverkan.pupils.reads.known import Known
-from samverkan.pupils.reads.weeks import opened
+from samverkan.pupils.reads.weeks import newest, opened
 from samverkan.secrecy import clock, many, standing
 from samverkan.secrecy.acting import action, note
 from samverkan.secrecy.actor import Actor
@@ -105,8 +105,7 @@ def _now(
     rows = Entry.of(by.agency).filter(
         case__in=list(cases), kind=KIND, received__isnull=True, happened_on__in=list(mondays)
     )
-    newest = rows.order_by("case", "happened_on", "-made_at", "-pk").distinct("case", "happened_on")
-    return {(row.case_id, held.monday): (row, held) for row, held in opened(newest)}
+    return {(row.case_id, held.monday): (row, held) for row, held in opened(newest(by.agency, rows))}
 
 
 def _cross(by: Actor, rows: list[Entry], news: list[many.New]) -> None:
@@ -135,8 +134,7 @@ def _ask(by: Actor, cases: Mapping[str, CaseFile], batch: Batch) -> int:
         received__isnull=True,
         happened_on__gte=since,
     )
-    newest = rows.order_by("case", "happened_on", "-made_at", "-pk").distinct("case", "happened_on")
-    for row, each in opened(newest):
+    for row, each in opened(newest(by.agency, rows)):
         held.setdefault(row.case_id, []).append(each)
     asked = 0
     for key in sorted(held):

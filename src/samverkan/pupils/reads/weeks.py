@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samverkan.pupils.absence import week
 from samverkan.pupils.absence.week import KIND, Week
@@ -41,6 +41,13 @@ def opened(rows: Iterable[Entry]) -> list[tuple[Entry, Week]]:
     return [(each.row, week.read(each.fields)) for each in entries.open_all(rows) if each.fields is not None]
 
 
+def newest(agency: UUID, rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
+    """Of each case and week what no later version has replaced; of copies the latest."""
+    later = Entry.of(agency).filter(supersedes=OuterRef("pk"))
+    standing = rows.filter(~Exists(later))
+    return standing.order_by("case", "happened_on", "-made_at", "-pk").distinct("case", "happened_on")
+
+
 def _newest(actor: Actor, cases: list[UUID], since: date) -> "QuerySet[Entry]":
-    rows = visible(actor, Entry.of(actor.agency).filter(case__in=cases, kind=KIND, happened_on__gte=since))
-    return rows.order_by("case", "happened_on", "-made_at", "-pk").distinct("case", "happened_on")
+    rows = Entry.of(actor.agency).filter(case__in=cases, kind=KIND, happened_on__gte=since)
+    return newest(actor.agency, visible(actor, rows))

@@ -51,6 +51,14 @@ def test_a_later_file_that_says_otherwise_supersedes_the_week_and_both_remain(te
         assert Entry.objects.filter(case=case, kind="absence_week").count() == 2
 
 
+def test_many_versions_of_one_moment_follow_one_another(team):
+    """The clock stands still here: which is the newest is told by what replaces what, not by the time alone."""
+    case = team.open(ANNA)
+    for minutes in (10, 20, 30, 40, 50):
+        assert team.read_in(team.file(*lessons(ANNA, MONDAY, {1: (minutes, "Giltig")})))[0]["same"] == 0
+    assert weeks(team, case) == [("2026-W47", 300, 50, 0)]
+
+
 def test_days_a_file_does_not_speak_of_stay_as_they_were(team):
     case = team.open(ANNA)
     team.read_in(team.file(*lessons(ANNA, MONDAY, AWAY)))
@@ -148,6 +156,24 @@ class TestInBatches:
         row = team.step(job, jobs.take)
         assert row.state == "done"
         assert (len(weeks(team, anna)), len(weeks(team, bo))) == (1, 1)
+
+    def test_a_large_file_is_read_in_a_step_of_its_own_and_once(self, team, monkeypatch):
+        """Reading may outlast the context it began in; what is written is written in a fresh one."""
+        from samverkan.pupils import filing, jobs
+        from samverkan.pupils.absence import reading
+
+        monkeypatch.setattr(filing, "ROWS_AT_ONCE", 1)
+        read, times = reading.read, []
+        monkeypatch.setattr(reading, "read", lambda *given: times.append(1) or read(*given))
+        case = team.open(ANNA)
+        raw = team.file(*lessons(ANNA, MONDAY, ILL))
+        for kind in (jobs.preview, jobs.take):
+            job = team.start(kind, raw)
+            assert team.step(job, kind).state == "running"
+            assert weeks(team, case) == []
+            assert team.step(job, kind).state == "done"
+        assert len(weeks(team, case)) == 1
+        assert len(times) == 2, "one reading a job"
 
     def test_a_batch_that_fails_leaves_nothing_of_itself(self, team, monkeypatch):
         from samverkan.pupils import jobs
