@@ -93,7 +93,19 @@ def test_the_threat_stands_in_versions_with_the_latest_first(exits, case):
     text = _page(exits, case)
     assert text.index("Ny ort.") < text.index("Sökt av två.")
     assert "Gjord tillsammans med polisen" in text
-    assert "Inaktuell sedan" in text, "the old one has run out"
+    assert "Inaktuell sedan" not in text, "the latest holds; that an earlier one has been replaced is no news"
+
+
+def test_a_latest_assessment_that_has_run_out_is_said_to_be_stale(exits, case):
+    from samverkan.casework import actions
+    from samverkan.secrecy import clock
+
+    with clock.frozen(clock.now() - timedelta(days=60)):
+        actions.judge(by=exits.actor(COORDINATOR), case=case, kind="threat", level="life", reason="Sökt av två.",
+                      more={"with_police": "asked"})  # fmt: skip
+    text = _page(exits, case)
+    assert "Inaktuell sedan" in text
+    assert "Polisen har tillfrågats" in text
 
 
 def test_all_six_needs_stand_there_asked_or_not(exits, case):
