@@ -59,3 +59,16 @@ def test_an_act_of_another_authority_stands_beside_ones_own(acts):
     acts.receive("gvi.beslut", group)
     found = view(acts, group).acts
     assert [(each.authority, each.dose, each.unit) for each in found] == [("probation", 2, "visits")]
+
+
+def test_without_basis_or_proportion_no_sanction_is_written(acts):
+    import pytest
+
+    group = acts.group()
+    whole = {"acted_on": "2026-11-12", "what": "traffic", "authority": "police", "basis": "Polislagen 2 §",
+             "proportion": "Kort.", "dose": "12", "unit": "checks"}  # fmt: skip
+    for missing in ("acted_on", "basis", "proportion", "authority"):
+        with pytest.raises(acts.Invalid) as refused:
+            acts.write("gvi.kommunpolis", group, "group_sanction", **{**whole, missing: ""})
+        assert refused.value.field == missing
+    assert view(acts, group).acts == []
