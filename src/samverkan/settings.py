@@ -5,6 +5,7 @@ SAMVERKAN_KEYS        folder of the key store; never inside the database's folde
 SAMVERKAN_WITNESS     folder where every signed checkpoint of the trail is kept
 SAMVERKAN_PICTURE     folder of the situation picture: public statistics, and agencies' own files, sealed
 SAMVERKAN_MUNICIPALITY  the code of the municipality whose picture it is; default 0180, Stockholm
+SAMVERKAN_WORD_TEMPLATE  the municipality's .docx template for its papers; unset, a plain one
 SAMVERKAN_DEMO        "1" in a made-up city: banners say so and `samverkan demo code` works
 SAMVERKAN_HOSTS       host names the service answers to, separated by commas
 """
@@ -23,6 +24,7 @@ SAMVERKAN = {
     "WITNESS": Path(os.environ.get("SAMVERKAN_WITNESS", "/nonexistent/witness")),
     "PICTURE": Path(os.environ.get("SAMVERKAN_PICTURE", "/nonexistent/picture")),
     "MUNICIPALITY": os.environ.get("SAMVERKAN_MUNICIPALITY", "0180"),
+    "WORD_TEMPLATE": os.environ.get("SAMVERKAN_WORD_TEMPLATE", ""),
     "DEMO": DEMO,
     "STEP_UP_SECONDS": 300,
     "SESSION_SECONDS": 8 * 3600,

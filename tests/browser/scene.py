@@ -282,13 +282,20 @@ def _programmes(acts: Acts, where: Any) -> None:
 
 
 def _council(acts: Acts, where: Any) -> None:
-    """A municipality's picture that is decided, and the next one as a draft."""
+    """A municipality's picture, plan and follow-up, decided, and the next of each as a draft."""
     from support.council import Municipality
 
     from samverkan.council.actions import pictures
 
     city = Municipality(acts.world)
-    where.situation = city.decided_picture().pk
+    picture = city.decided_picture()
+    plan = city.decided_plan(picture)
+    where.situation, where.plan, where.judged = picture.pk, plan.pk, city.measures(plan)[0].pk
+    where.followup = city.decided_followup(plan).pk
+    where.followup_draft = city.followup(plan).pk
+    young = city.plan(picture)
+    where.agreement, where.initiative = city.registers()
+    where.plan_draft, where.measure = young.pk, city.measures(young)[0].pk
     draft = pictures.draft(by=city.actor(), place="0180", title="Lägesbild, nästa version")
     where.situation_draft, where.problem = draft.pk, city.problems(draft)[0].pk
 

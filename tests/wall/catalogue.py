@@ -21,6 +21,7 @@ LOCKS = {
     "lock_holds_own": {"exits_lockkey"},
 }  # fmt: skip
 PAPER = {"decided_or_own", "own_drafts", "own_drafts_change"}
+LINES = {"everyone_reads", "own_lines", "own_lines_change"}
 PART = {"as_its_paper", "in_own_drafts", "in_own_drafts_change", "out_of_own_drafts"}
 # Public tables of which only some rows may be written; all their policies but everyone_reads ask who acts.
 OF_PUBLIC = {
@@ -33,6 +34,18 @@ OF_PUBLIC = {
     "casework_figures": {"parties_read", "owner_counts"},
     "council_situationpicture": PAPER,
     "council_problem": PART,
+    "council_actionplan": PAPER,
+    "council_measure": PART,
+    "council_followup": PAPER,
+    "council_outcome": PART,
+    "council_agreement": LINES,
+    "council_member": LINES,
+    "council_promise": LINES,
+    "council_report": LINES,
+    "council_handedfigures": {"everyone_reads", "owner_hands"},
+    "council_initiative": LINES,
+    "council_lifeevent": LINES,
+    "council_sitting": LINES,
 }
 
 

@@ -39,6 +39,42 @@ def part(table: str, parent: str, column: str) -> RunSQL:
     )  # fmt: skip
 
 
+def decides_with_verdicts() -> RunSQL:
+    """No follow-up is decided while a measure of its plan has no verdict, whatever the program forgets."""
+    return RunSQL(
+        """
+        CREATE FUNCTION sec.every_verdict() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+        BEGIN
+            IF NEW.decided_on IS NOT NULL AND EXISTS (
+                SELECT 1 FROM public.council_measure m WHERE m.plan_id = NEW.plan_id AND NOT EXISTS (
+                    SELECT 1 FROM public.council_outcome o WHERE o.measure_id = m.id AND o.followup_id = NEW.id)) THEN
+                RAISE EXCEPTION 'samverkan: a measure has no verdict' USING ERRCODE = '42501';
+            END IF;
+            RETURN NEW;
+        END $$;
+        REVOKE ALL ON FUNCTION sec.every_verdict() FROM PUBLIC;
+        CREATE TRIGGER closed BEFORE UPDATE ON council_followup FOR EACH ROW EXECUTE FUNCTION sec.every_verdict();
+        """,
+        RunSQL.noop,
+    )
+
+
+def handed() -> RunSQL:
+    """A programme's figures: read by all, added by the authority that published them for that month, never changed."""
+    table = "council_handedfigures"
+    published = (
+        f"EXISTS (SELECT 1 FROM casework_figures f WHERE f.programme_id = {table}.programme_id"  # noqa: S608
+        f" AND f.agency_id = {table}.agency_id AND f.month = {table}.month AND f.kind = 'list')"
+    )
+    return _run(
+        f"""
+        CREATE POLICY everyone_reads ON {table} FOR SELECT USING (true);
+        CREATE POLICY owner_hands ON {table} FOR INSERT TO {WEB} WITH CHECK ({MINE} AND {published});
+        """,
+        table, "SELECT", "INSERT",
+    )  # fmt: skip
+
+
 def register(table: str) -> RunSQL:
     """A line of a register: everyone reads it, its authority adds and changes it."""
     return _run(

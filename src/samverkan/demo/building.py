@@ -1,6 +1,7 @@
 """Building a city the first time: database, organisation, history. Interrupted, it begins again from nothing."""
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from samverkan.demo.database import Database
 from samverkan.demo.folder import City, Folder, write_private
 from samverkan.demo.organisation import organisation
 from samverkan.demo.picturing import picture_loaded
-from samverkan.demo.telling import Report, tell_all
+from samverkan.demo.telling import Report, run_all, tell_all
 from samverkan.setup import install, roles
 
 Step = Callable[[str], None]
@@ -43,6 +44,7 @@ def build(folder: Folder, database: Database, city: City, *, step: Step, report:
     install.open_history(database.admin, database.name, opened=True)
     with picture_loaded(folder.picture):
         _tell_history(folder, database, city, report)
+    _tell_loop(folder, database, city)
     install.open_history(database.admin, database.name, opened=False)
     done = replace(city, complete=True, made_from=fingerprint(folder))
     folder.remember(done)
@@ -89,6 +91,15 @@ def surroundings(folder: Folder, database: Database, **more: str) -> dict[str, s
         "SAMVERKAN_DEMO": "1",
         **more,
     }
+
+
+def _tell_loop(folder: Folder, database: Database, city: City) -> None:
+    """The municipality's papers, once the statistics that they stand on are there."""
+    if city.size != "nation":
+        env = surroundings(folder, database, PGOPTIONS="-c synchronous_commit=off")
+        loop = [sys.executable, "-m", "samverkan.demo.council", str(city.seed), city.anchor]
+        run_all([loop], env, folder.path / "council.log", lambda _done, _of: None)
+        (folder.path / "council.log").unlink(missing_ok=True)
 
 
 def _tell_history(folder: Folder, database: Database, city: City, report: Report) -> None:

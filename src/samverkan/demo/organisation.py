@@ -17,6 +17,12 @@ Spec = dict[str, Any]
 PURPOSE = (
     "Förebygga att namngivna personer i {area} dödar eller blir dödade. Inget annat. Påhittad verksamhet."
 )
+MUNICIPALITY = (
+    "municipality",
+    "stad.stockholm",
+    "Stockholms stad, kommunstyrelsen",
+    "Stockholms stad",
+)
 HISTORY_DAYS = 400  # the programmes began this long before the anchor date
 
 
@@ -34,9 +40,15 @@ def organisation(size: str, seed: int, anchor: date) -> Spec:
     """The whole spec. Raises KeyError for an unknown size."""
     places = list(PLACES[size]())
     staff = [row for row in files.listed("staff") if size != "nation" or row.get("nation")]
+    town = [] if size == "nation" else [MUNICIPALITY]
     return {
-        "agencies": [_agency(seed, *each) for place in places for each in place.agencies],
-        "officers": list(_officers(places, staff, seed, anchor)),
+        "agencies": [
+            _agency(seed, *each) for each in [*(a for place in places for a in place.agencies), *town]
+        ],
+        "officers": [
+            *_officers(places, staff, seed, anchor),
+            *(_town_officers(seed, anchor) if town else ()),
+        ],
         "programmes": [_programme(place, staff, seed, anchor) for place in places],
     }
 
@@ -57,7 +69,12 @@ def logins(spec: Spec) -> list[Login]:
         everyone = agency == programme["owner"] or seat["role"] in {"caseworker", "decider"}
         if everyone and (agency, seat["role"]) not in shown:
             shown[agency, seat["role"]] = Login(seat["role"], officer["name"], agency, seat["officer"])
-    return sorted(shown.values(), key=lambda login: login.agency != programme["owner"])
+    found = sorted(shown.values(), key=lambda login: login.agency != programme["owner"])
+    town = MUNICIPALITY[2]
+    at_town = (each for each in officers.values() if each["assignments"][0]["agency"] == town)
+    return found + [
+        Login(each["assignments"][0]["title"], each["name"], town, each["username"]) for each in at_town
+    ]
 
 
 def _agency(seed: int, kind: str, stem: str, name: str, short: str) -> Spec:
@@ -79,6 +96,20 @@ def _officers(places: list[Place], staff: list[Spec], seed: int, anchor: date) -
                     "totp": _code_seed(seed, username),
                     "assignments": [_assignment(seed, username, agency, row, kind, anchor)],
                 }  # fmt: skip
+
+
+def _town_officers(seed: int, anchor: date) -> Iterator[Spec]:
+    """The municipality's own: who coordinates the prevention of crime, who leads it, and an elected member."""
+    _kind, stem, agency, _short = MUNICIPALITY
+    rows = files.listed("town_staff")
+    for row, name in zip(rows, _names(seed, stem, len(rows)), strict=True):
+        username = f"{stem}.{row['ending']}"
+        held = _assignment(seed, username, agency, row, "municipality", anchor)
+        held["from"] = (anchor - timedelta(days=4 * HISTORY_DAYS)).isoformat()
+        yield {
+            "id": str(chance.identity(seed, "officer", username)), "username": username, "name": name,
+            "password": password(seed), "totp": _code_seed(seed, username), "assignments": [held],
+        }  # fmt: skip
 
 
 def _names(seed: int, stem: str, count: int) -> list[str]:

@@ -104,5 +104,5 @@ def _logins(spec: organisation.Spec, language: str) -> Table:
     for heading in (_("Roll"), _("Namn"), _("Myndighet"), _("Användarnamn")):
         table.add_column(heading, no_wrap=True)
     for login in organisation.logins(spec):
-        table.add_row(labels[login.role], login.name, short[login.agency], login.username)
+        table.add_row(labels.get(login.role, login.role), login.name, short[login.agency], login.username)
     return table

@@ -67,6 +67,13 @@ COUNTER = (
 PLANS = f"{MINE} AND ( SELECT sec.plans() AS plans)"
 _DRAFT = "(decided_on IS NULL)"
 
+HANDED = (
+    f"({MINE} AND (EXISTS ( SELECT 1 FROM casework_figures f"  # noqa: S608 - constants
+    " WHERE ((f.programme_id = council_handedfigures.programme_id)"
+    " AND (f.agency_id = council_handedfigures.agency_id) AND (f.month = council_handedfigures.month)"
+    " AND ((f.kind)::text = 'list'::text)))))"
+)
+
 
 def paper() -> frozenset[Policy]:
     """Of a paper: picture, plan, follow-up."""
@@ -176,6 +183,18 @@ ON_PUBLIC: dict[str, frozenset[Policy]] = {
     ),
     "council_situationpicture": paper(),
     "council_problem": part("council_problem", "council_situationpicture", "picture_id"),
+    "council_actionplan": paper(),
+    "council_measure": part("council_measure", "council_actionplan", "plan_id"),
+    "council_followup": paper(),
+    "council_outcome": part("council_outcome", "council_followup", "followup_id"),
+    "council_agreement": lines(),
+    "council_member": lines(),
+    "council_promise": lines(),
+    "council_report": lines(),
+    "council_handedfigures": frozenset({EVERYONE_READS, Policy("owner_hands", WEB, "INSERT", "", HANDED)}),
+    "council_initiative": lines(),
+    "council_lifeevent": lines(),
+    "council_sitting": lines(),
 }
 
 # Functions that run with their owner's rights, and what each may do with them.
@@ -216,6 +235,7 @@ TRIGGERS: dict[str, str] = {
     "secrecy_standingdecision: seconded": "seconded by whoever is bound, another than the decider, once",
     "secrecy_standingdecision: stopped_once": "a stopped decision stays stopped",
     "secrecy_consent: withdrawn_once": "a consent taken back stays taken back",
+    "council_followup: closed": "no follow-up is decided while a measure of its plan has no verdict",
     "secrecy_programme: kept": "what has happened to a programme is not undone",
     "secrecy_delivery: running": "nothing new crosses in a programme that is not running, or to a party that left",
     "secrecy_keybox: dropped_once": "what is weeded stays weeded",

@@ -39,6 +39,9 @@ class Paper(models.Model):
             models.UniqueConstraint(fields=["agency", "place", "version"], name="%(class)s_version_once"),
         ]
 
+    def __str__(self) -> str:
+        return self.title
+
     @property
     def decided(self) -> bool:
         """Whether it stands for good."""

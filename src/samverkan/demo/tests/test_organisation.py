@@ -26,7 +26,7 @@ def homes(spec):
 
 
 @pytest.mark.parametrize(
-    ("size", "programmes", "agencies"), [("small", 2, 6), ("city", 11, 33), ("nation", 67, 200)]
+    ("size", "programmes", "agencies"), [("small", 2, 7), ("city", 11, 34), ("nation", 67, 200)]
 )
 def test_how_many(size, programmes, agencies):
     assert len(SPECS[size]["programmes"]) == programmes
@@ -50,7 +50,8 @@ def test_the_day_moves_dates_and_nothing_else():
 
 
 def test_the_small_city_is_the_start_of_the_whole():
-    assert SPECS["city"]["agencies"][:6] == SPECS["small"]["agencies"]
+    assert SPECS["city"]["agencies"][:6] == SPECS["small"]["agencies"][:6]
+    assert SPECS["city"]["agencies"][-1] == SPECS["small"]["agencies"][-1]
 
 
 @every_size
@@ -60,7 +61,7 @@ def test_ids_and_user_names_are_nobody_elses(spec):
     assert len(set(ids)) == len(ids)
     names = [officer["username"] for officer in spec["officers"]]
     assert len(set(names)) == len(names)
-    assert all(re.fullmatch(r"(polis|frivard|social)\.[a-z-]+\.[a-z]+\d?", name) for name in names)
+    assert all(re.fullmatch(r"(polis|frivard|social|stad)\.[a-z-]+\.[a-z]+\d?", name) for name in names)
 
 
 @every_size
@@ -139,7 +140,11 @@ def test_logins_show_each_role_once_and_who_works_for_the_others():
     assert [login.agency == owner for login in shown] == sorted(
         (login.agency == owner for login in shown), reverse=True
     )
-    others = [(login.agency, login.role) for login in shown if login.agency != owner]
+    town = [login.username for login in shown if login.username.startswith("stad.")]
+    assert town == ["stad.stockholm.samordnare", "stad.stockholm.chef", "stad.stockholm.ledamot"]
+    others = [
+        (each.agency, each.role) for each in shown if each.agency != owner and each.username not in town
+    ]
     assert len(others) == 4
     assert {role for _agency, role in others} == {"caseworker", "decider"}
 

@@ -15,7 +15,8 @@ def line(row: Row) -> Part:
     """One line of a list of papers."""
     name = name_of(row)
     return {
-        "pk": row.pk, "sort": name, "kind": sort_or_404(name).title, "title": row.title, "place": place_of(row).name,
+        "pk": row.pk, "sort": name, "kind": sort_or_404(name).title, "title": row.title,
+        "place": place_of(row).name, "place_id": row.place,
         "version": row.version, "url": reverse("council_paper", args=[name, row.pk]), "state": state(row),
         "decided": row.decided, "on": row.decided_on, "agency": chip(row.agency),
     }  # fmt: skip

@@ -1,24 +1,33 @@
 """One paper of the loop: read, written while it is a draft, decided, fetched as a document."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from samverkan.casework.actions.figures import may_publish
 from samverkan.council import rules
 from samverkan.council.actions import pictures
+from samverkan.council.models import ActionPlan, FollowUp, SituationPicture
 from samverkan.council.models import Paper as Row
 from samverkan.council.papers.pdf import paper_pdf
+from samverkan.council.papers.word import TemplateRefused, paper_docx
+from samverkan.council.reads.papers import followups_of, measures, outcomes, plans_on
 from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.models import Programme
 from samverkan.secrecy.paging import page
 from samverkan.web.council.saying import line, sections
-from samverkan.web.council.sorts import Sort, sort_or_404
+from samverkan.web.council.sorts import SORTS, Sort, sort_or_404
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.council import DecideForm
@@ -26,6 +35,7 @@ from samverkan.web.opening import require, show_form
 from samverkan.web.sheets import render
 
 VERB = "picture.draft"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @page("council.paper", "läste en handling om kommunens brottsförebyggande arbete", "read a paper of the loop")
@@ -36,6 +46,8 @@ def show(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
     context = {
         "paper": line(row), "head": told.content, "sections": sections(told), "sort": kind,
         "parts": kind.parts(row) if not row.decided else [], "can": _can(acting(request), row),
+        "ties": [(str(label), line(each)) for label, each in ties(row)], "next": _next(sort),
+        "hands": _hands(acting(request), row), "judged": set(outcomes(row)) if isinstance(row, FollowUp) else (),
     }  # fmt: skip
     return render(request, "council/paper.html", context)
 
@@ -45,11 +57,11 @@ def new(request: HttpRequest, sort: str) -> HttpResponse:
     """Begin a paper. `?om=` names the paper it is about."""
     actor, kind = acting(request), sort_or_404(sort)
     require(rules.coordinate(actor), VERB)
-    about = None
+    about = _about(request)
     form = kind.begin_form(actor, about, posted(request))
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
-            made = kind.begin(actor, about, form.cleaned_data)
+            made = kind.begin(by=actor, **form.cleaned_data)
             return redirect("council_paper", sort, made.pk)
     back = {"url": reverse("council"), "label": _("Plan och uppföljning")}
     return _form(request, form, kind.new, _("Börja skriva"), back)
@@ -62,7 +74,7 @@ def write(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
     form = kind.write_form(row, posted(request))
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
-            kind.write(actor, row, form.cleaned_data)
+            kind.write(by=actor, **kind.facts(row, form.cleaned_data))
             return _saved(request, sort, row)
     return _form(request, form, _("Skriv texterna"), _("Spara"), _back(sort, row))
 
@@ -72,14 +84,15 @@ def part(request: HttpRequest, sort: str, paper: UUID, part: UUID | None = None)
     """One part of a draft: a new one, or one to change."""
     actor, kind, row = _draft(request, sort, paper)
     held = next((each for each in kind.parts(row) if each.pk == part), None)
-    if part is not None and held is None:
+    if held is None and (part is not None or not kind.add):
         raise Http404
     form = kind.part_form(row, held, posted(request))
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
-            kind.put(actor, row, part, form.cleaned_data)
+            kind.put(by=actor, **kind.facts(row, {kind.part_name: part, **form.cleaned_data}))
             return _saved(request, sort, row)
-    return _form(request, form, kind.part_title, _("Spara"), _back(sort, row), kind.part_lead)
+    title = f"{kind.part_title}: {held}" if held else kind.part_title
+    return _form(request, form, title, _("Spara"), _back(sort, row), kind.part_lead)
 
 
 @require_POST
@@ -87,9 +100,9 @@ def part(request: HttpRequest, sort: str, paper: UUID, part: UUID | None = None)
 def drop(request: HttpRequest, sort: str, paper: UUID, part: UUID) -> HttpResponse:
     """Take a part out of a draft."""
     actor, kind, row = _draft(request, sort, paper)
-    if part not in {each.pk for each in kind.parts(row)}:
+    if kind.drop is None or part not in {each.pk for each in kind.parts(row)}:
         raise Http404
-    kind.drop(actor, row, part)
+    kind.drop(by=actor, **kind.facts(row, {kind.part_name: part}))
     return _saved(request, sort, row)
 
 
@@ -110,7 +123,7 @@ def decide(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
     form = DecideForm(row, posted(request))
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
-            kind.decide(actor, row, form.cleaned_data)
+            kind.decide(by=actor, **kind.facts(row, form.cleaned_data))
             messages.success(
                 request, _("Beslutet är infört. Handlingen är nu öppen för alla och ändras inte mer.")
             )
@@ -125,6 +138,55 @@ def pdf(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
     kind, row = _found(sort, paper)
     told = kind.tell(row)
     return _file(paper_pdf(told), "application/pdf", f"{told.name}.pdf")
+
+
+def ties(row: Row) -> Iterator[tuple[Any, Row]]:
+    """What the paper hangs on and what hangs on it."""
+    if isinstance(row, SituationPicture):
+        yield from ((_("Plan som bygger på den"), each) for each in plans_on(row))
+        if row.previous:
+            yield _("Föregående version"), row.previous
+    if isinstance(row, ActionPlan):
+        yield _("Bygger på"), row.picture
+        yield from ((_("Uppföljning av den"), each) for each in followups_of(row))
+    if isinstance(row, FollowUp):
+        yield _("Följer upp"), row.plan
+
+
+def _hands(actor: Actor, row: Row) -> list[Programme]:
+    """The programmes among a plan's measures whose published figures the actor may hand to it."""
+    held = measures(row) if isinstance(row, ActionPlan) else []
+    found = {each.programme.pk: each.programme for each in held if each.programme is not None}
+    return [each for each in found.values() if may_publish(actor, programme=each)]
+
+
+def _next(sort: str) -> tuple[str, Any] | None:
+    """The paper that comes after this one in the loop."""
+    following = {"lagesbild": "plan", "plan": "uppfoljning"}.get(sort)
+    return (following, SORTS[following].new) if following else None
+
+
+def _about(request: HttpRequest) -> Row | None:
+    """The paper named by ?om=, of whatever sort, if the actor may see it."""
+    try:
+        key = UUID(request.GET.get("om", ""))
+    except ValueError:
+        return None
+    return next((row for each in SORTS.values() if (row := each.find(key)) is not None), None)
+
+
+@page("council.word", "hämtade en handling som Word", "fetched a paper as Word")
+def word(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
+    """The paper in the municipality's Word template, to be worked on in its own system."""
+    kind, row = _found(sort, paper)
+    told, mall = kind.tell(row), str(settings.SAMVERKAN["WORD_TEMPLATE"])
+    try:
+        made = paper_docx(told, Path(mall) if mall else None)
+    except TemplateRefused as wrong:
+        english = (get_language() or "sv").startswith("en")
+        messages.warning(request, wrong.en if english else wrong.sv)
+        return redirect("council_paper", sort, row.pk)
+    return _file(made, WORD, f"{told.name}.docx")
 
 
 def _found(sort: str, paper: UUID) -> tuple[Sort, Row]:
@@ -147,7 +209,10 @@ def _draft(request: HttpRequest, sort: str, paper: UUID) -> tuple[Actor, Sort, R
 
 def _can(actor: Actor, row: Row) -> dict[str, bool]:
     own = not row.decided and row.agency_id == actor.agency
-    return {"write": own and bool(rules.coordinate(actor)), "decide": own and bool(rules.decide(actor))}
+    follow = row.decided and row.agency_id == actor.agency and bool(rules.coordinate(actor))
+    return {
+        "write": own and bool(rules.coordinate(actor)), "decide": own and bool(rules.decide(actor)), "follow": follow,
+    }  # fmt: skip
 
 
 def _saved(request: HttpRequest, sort: str, row: Row) -> HttpResponse:
@@ -182,4 +247,5 @@ urlpatterns: list[URLPattern] = [
     path("radet/lagesbild/<uuid:paper>/siffror/", refresh, name="council_refresh"),
     path(f"{PAPER}beslut/", decide, name="council_decide"),
     path(f"{PAPER}handling.pdf", pdf, name="council_pdf"),
+    path(f"{PAPER}handling.docx", word, name="council_word"),
 ]
