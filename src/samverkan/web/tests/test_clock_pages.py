@@ -66,7 +66,7 @@ def test_the_desk_has_the_soonest_first_with_whom_it_is_about(world, acts):
     with _at(5):
         acts.nominate("pol.samordnare", name="Sedan Prov")
         text = text_of(signed_in_client(world, "pol.samordnare").get("/"))
-    assert text.index("Först Prov : Bekräfta förslaget") < text.index("Sedan Prov : Bekräfta förslaget")
+    assert text.index("Bekräfta förslaget: Först Prov") < text.index("Bekräfta förslaget: Sedan Prov")
 
 
 def test_stopped_on_the_page_with_a_reason_it_is_gone(world, acts):

@@ -42,10 +42,10 @@ def hand(request: HttpRequest, programme: UUID) -> HttpResponse:
             )
             hand_figures(by=actor, programme=row, month=month)
             messages.success(request, _("Siffrorna är lämnade till kommunens plan."))
-            return redirect("programme", row.pk)
+            return redirect("council")
     context = {
         "title": _("Lämna siffror till kommunens plan"), "button": _("Lämna siffrorna"),
-        "back": {"url": reverse("programme", args=[row.pk]), "label": row.name},
+        "back": {"url": reverse("council"), "label": _("Plan och uppföljning")},
         "lead": _("Bara summor ur det som redan är utgivet. Små tal visas inte. Det som lämnas blir offentligt."),
     }  # fmt: skip
     return show_form(request, "council/form.html", form, **context)

@@ -15,14 +15,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from samverkan.casework.actions.figures import may_publish
 from samverkan.council import rules
 from samverkan.council.actions import pictures
 from samverkan.council.models import ActionPlan, FollowUp, SituationPicture
 from samverkan.council.models import Paper as Row
 from samverkan.council.papers.pdf import paper_pdf
 from samverkan.council.papers.word import TemplateRefused, paper_docx
-from samverkan.council.reads.papers import followups_of, outcomes, plans_on
+from samverkan.council.reads.papers import followups_of, measures, outcomes, plans_on
 from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.models import Programme
 from samverkan.secrecy.paging import page
 from samverkan.web.council.saying import line, sections
 from samverkan.web.council.sorts import SORTS, Sort, sort_or_404
@@ -45,7 +47,7 @@ def show(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
         "paper": line(row), "head": told.content, "sections": sections(told), "sort": kind,
         "parts": kind.parts(row) if not row.decided else [], "can": _can(acting(request), row),
         "ties": [(str(label), line(each)) for label, each in ties(row)], "next": _next(sort),
-        "judged": set(outcomes(row)) if isinstance(row, FollowUp) else (),
+        "hands": _hands(acting(request), row), "judged": set(outcomes(row)) if isinstance(row, FollowUp) else (),
     }  # fmt: skip
     return render(request, "council/paper.html", context)
 
@@ -149,6 +151,13 @@ def ties(row: Row) -> Iterator[tuple[Any, Row]]:
         yield from ((_("Uppföljning av den"), each) for each in followups_of(row))
     if isinstance(row, FollowUp):
         yield _("Följer upp"), row.plan
+
+
+def _hands(actor: Actor, row: Row) -> list[Programme]:
+    """The programmes among a plan's measures whose published figures the actor may hand to it."""
+    held = measures(row) if isinstance(row, ActionPlan) else []
+    found = {each.programme.pk: each.programme for each in held if each.programme is not None}
+    return [each for each in found.values() if may_publish(actor, programme=each)]
 
 
 def _next(sort: str) -> tuple[str, Any] | None:
