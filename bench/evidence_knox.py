@@ -1,8 +1,8 @@
-"""Near repeats: 10,000 points, ten distance by ten time bands, beside pointpats' single band; and 100,000 points."""
+"""Near repeats: 10,000 burglaries, ten distance by ten time bands, beside one band of pointpats; and 100,000 points."""
 
 import numpy as np
 
-from bench.evidence.data import points
+from bench.evidence.data import burglaries, points
 from bench.evidence.rows import beside, cores, timed
 from bench.kit.row import Row
 from bench.peers.asking import ask
@@ -12,6 +12,7 @@ from samverkan.evidence.near_repeat import near_repeat
 METRES = [*np.linspace(0, 1000, 11)]
 DAYS = [*np.linspace(0, 70, 11)]
 GOAL, LARGE = 200, 3.0
+NEAR, SOON = 300, 14  # the peer's one band, metres and days
 
 
 def rows() -> list[Row]:
@@ -20,7 +21,7 @@ def rows() -> list[Row]:
 
 
 def _row(permutations: int, patience: float | None) -> Row:
-    x, y, day = points(10_000)
+    x, y, day = burglaries()
     events = each_row(x, y, day)
     with cores() as pool:
         seconds, _, n = timed(lambda: _all_bands(events, permutations, pool))
@@ -30,11 +31,13 @@ def _row(permutations: int, patience: float | None) -> Row:
         x=x,
         y=y,
         day=day,
-        metres=100.0,
-        days=7.0,
+        metres=float(NEAR),
+        days=float(SOON),
         permutations=permutations,
     )
-    said = f"one band (100 m, 7 days) by the peer, 100 by ours; closed edges: {_closed(x, y, day)} pairs"
+    said = (
+        f"one band ({NEAR} m, {SOON} days) by the peer, 100 by ours; closed edges: {_closed(x, y, day)} pairs"
+    )
     if peer.said is not None:
         said += f" and {peer.said['observed']}"
     return beside(f"knox_10000_{permutations}_shuffles", seconds, n, peer, "pointpats 2.6.0", GOAL, said)
@@ -50,8 +53,8 @@ def _closed(x: np.ndarray, y: np.ndarray, day: np.ndarray) -> int:
     """Ours with the peer's closed edges: bands that end just above them."""
     found = near_repeat(
         each_row(x, y, day),
-        metres=[0, np.nextafter(100.0, 101)],
-        days=[0, 7.5],
+        metres=[0, np.nextafter(NEAR, NEAR + 1)],
+        days=[0, SOON + 0.5],
         metric="euclid",
         permutations=0,
     )

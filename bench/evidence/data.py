@@ -2,6 +2,7 @@
 
 import csv
 import os
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +41,16 @@ def points(events: int, seed: int = 7) -> tuple[Floats, Floats, Floats]:
     centres = rng.uniform(0, side, (max(events // 40, 1), 2))
     where = centres[rng.integers(0, len(centres), events)] + rng.normal(0, 500, (events, 2))
     return np.round(where[:, 0]), np.round(where[:, 1]), np.floor(rng.uniform(0, 365, events))
+
+
+def burglaries(count: int = 10_000) -> tuple[Floats, Floats, Floats]:
+    """The first of Chicago's burglaries in the public data: x and y in metres, day."""
+    path = shared("evidence_chicago_near_repeat", "chicago_be_rda.csv")
+    with path.open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["date"] and row["X"]][:count]
+    day = [date.fromisoformat(row["date"]).toordinal() for row in rows]
+    x, y = (np.array([float(row[name]) for row in rows]) for name in ("X", "Y"))
+    return x, y, np.array(day, dtype=np.float64)
 
 
 def persons(rows: int, seed: int = 7) -> dict[str, NDArray[np.float64]]:

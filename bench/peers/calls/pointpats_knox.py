@@ -14,7 +14,7 @@ def run(x, y, day, metres, days, permutations):
         tau=float(days),
         permutations=int(permutations),
     )
-    return {"observed": int(found["stat"]), "p": float(found["pvalue"])}
+    return {"observed": int(np.ravel(found["stat"])[0]), "p": float(np.ravel(found["pvalue"])[0])}
 
 
 answer(run)
