@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "samverkan.programmes",
     "samverkan.council",
     "samverkan.exits",
+    "samverkan.evaluations",
     "samverkan.pupils",
     "samverkan.web",
 ]

@@ -50,6 +50,7 @@ def build(world: World) -> Scene:
         _programmes,
         pupils,
         _council,
+        _evaluations,
     ):
         step(scene.acts, scene.where)
     scene.where.programme = scene.acts.programme().pk
@@ -254,6 +255,22 @@ def _sample(acts: Acts, where: Any) -> None:
     draw_sample(by=by, chosen=log.Filter(), size=10)
     with bound(by):
         where.sample = log.draws(by, 1)[0].id
+
+
+def _evaluations(acts: Acts, where: Any) -> None:
+    """One planned, one in the queue, one computed, one judged."""
+    from support.evaluations import Analyst
+
+    from samverkan.evaluations import actions
+
+    analyst = Analyst(acts.world)
+    planned = analyst.plan()
+    analyst.computed(planned)
+    computed, judged = analyst.done(), analyst.done()
+    reason = "Hela intervallet ligger under noll, men en polisstation öppnade samtidigt."
+    actions.judge(by=analyst.actor, study=judged, word="cannot_tell", reason=reason)
+    where.planned_study, where.running_study = planned.pk, analyst.plan().pk
+    where.computed_study, where.judged_study = computed.pk, judged.pk
 
 
 def _programmes(acts: Acts, where: Any) -> None:

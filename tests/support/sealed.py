@@ -14,6 +14,7 @@ SEALED = {
     ("exits_location", "sealed"): "(SELECT box_id FROM exits_lock l WHERE l.id = lock_id)",
     ("exits_lockhalf", "half"): "(SELECT box_id FROM exits_lock l WHERE l.id = exits_lockhalf.id)",
     ("pupils_voicecode", "sealed"): "box_id",
+    ("evaluations_paper", "sealed"): "(SELECT box FROM evaluations_study s WHERE s.id = study_id)",
     ("secrecy_delivery", "sealed_to"): "agency_id", ("secrecy_jobpart", "sealed"): "job_id",
 }  # fmt: skip
 # Blind indexes, whose rows are deleted, a spent code's keyed hash, and the trail's own hashes.

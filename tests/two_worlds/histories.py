@@ -27,6 +27,7 @@ def _possible(steps: list[Step]) -> list[Step]:
         ]  # fmt: skip
     for n, step in enumerate(steps):
         found += _next(steps, n, step)
+    found += [Step("evaluate", agency) for agency in ("police", "social")]
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from support.acts import Acts, decision
+from support.evaluations import Analyst
 from two_worlds.steps import DECIDER, NUMBERS, WRITER, Step, agency_id
 
 from samverkan.casework import actions
@@ -94,6 +95,9 @@ class Play:
 
     def _withdraw(self, step: Step, _n: int) -> Disclosure:
         return self.acts.withdraw(DECIDER[step.agency], self.made[step.of[0]])
+
+    def _evaluate(self, step: Step, _n: int) -> Any:
+        return Analyst(self.acts.world, {"police": "pol.styr", "social": "soc.beslut"}[step.agency]).plan()
 
     def _accept(self, step: Step, _n: int) -> Task | None:
         by = self.acts.actor(DECIDER[step.agency])

@@ -33,6 +33,8 @@ def history() -> list[Step]:
         Step("meeting", "police", to="all"),
         Step("point", "social", (4, 23), to="all"),
         Step("nominate", "probation", what=2),
+        Step("evaluate", "police"),
+        Step("evaluate", "social"),
     ]
 
 

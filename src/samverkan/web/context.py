@@ -82,6 +82,7 @@ def _nav(request: HttpRequest, waits: int) -> Any:
         (_("Siffror"), "figures", "s", actor.may("read_figures") or actor.may("publish_figures"), 0),
         (_("Lägesbild"), "picture", "k", True, 0),
         (_("Åtgärdsplan"), "council", "y", True, 0),
+        (_("Utvärderingar"), "evaluations", "v", "evaluate" in actor.duties, 0),
         (_("Logg"), "log", "o", actor.may("review_log"), 0),
         (_("Verksamheter"), "programmes", "h", True, 0),
         (_("Gallring"), "weeding", "r", bool(rules.weeded_by(actor)), 0),

@@ -14,6 +14,7 @@ from samverkan.web.views import (
     desk,
     disclosures,
     errors,
+    evaluations,
     facts,
     figures,
     guide,
@@ -43,6 +44,7 @@ ROOMS = [
     signin, desk, lists, cases, clocks, facts, search, disclosures, inbox, packages, consents, guide, meetings, tasks,
     figures, picture, log, programmes, programme_start, programme_decisions, methods, pupils, council, council_papers,
     exits,
+    evaluations,
 ]  # fmt: skip
 pages: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]
 

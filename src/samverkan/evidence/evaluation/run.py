@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -66,6 +66,12 @@ def evaluate(
         sections.append(_step(step, case, said, kept / f"{key}-{step.name}.json" if kept else None))
         done += step.weight
         said.finished()
+    return assembled(case, sections, lock)
+
+
+def assembled(case: Case, sections: Sequence[Section], lock: Lock | None = None) -> Evaluation:
+    """The evaluation of a case whose steps have all been taken."""
+    plan = case.plan
     departed = deviations(plan, lock, case.snapshot)
     estimates = [each for section in sections for each in section.estimates]
     return Evaluation(
@@ -77,8 +83,13 @@ def evaluate(
         deviations=departed,
         pleas=pleas(plan, sections, departed),
         warnings=holding.warnings(estimates),
-        versions=found,
+        versions=versions(),
     )
+
+
+def one_step(case: Case, place: int) -> bytes:
+    """What one step of the plan finds, as it is kept: for whoever takes them one at a time."""
+    return encoding.to_bytes(steps(case.plan)[place].tried(case).settled())
 
 
 class _Teller:

@@ -76,13 +76,14 @@ class Assignment(Lasting):
     """An officer's assignment (uppdrag) in one agency; a session is bound to exactly one.
 
     `duties` are delegated by the agency itself, outside any programme: to start, change and end programmes and
-    to take part in those of others; to give its officers their seats.
+    to take part in those of others; to give its officers their seats; to evaluate.
     """
 
     class Duty(models.TextChoices):
         GOVERN = "govern", _("beslutar om verksamheter")
         STAFF = "staff", _("bemannar verksamheter")
         COORDINATE = "coordinate", _("samordnar kommunens brottsförebyggande arbete")
+        EVALUATE = "evaluate", _("utvärderar")
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="assignments")

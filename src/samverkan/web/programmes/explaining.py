@@ -62,7 +62,34 @@ def evidence(card: Evidence) -> Part:
         "kind": words(card.kind.label), "claim": words(card.claim), "certainty": words(card.certainty.label),
         "where": words(card.where), "source": card.source, "dated": card.dated,
         "outcome": words(card.outcome), "size": words(card.size), "transfer": words(card.transfer),
+        "verdict": words(card.verdict.label) if card.verdict else "",
+        "design": words(card.design.label) if card.design else "",
+        "work": words(card.work.label) if card.work else "",
     }  # fmt: skip
+
+
+def questions(method: Method) -> list[Part]:
+    """The evidence card by its questions, each kept apart (EMMIE, and rivals); also those without an answer."""
+    return [
+        {
+            "id": str(kind), "title": words(kind.label),
+            "cards": [evidence(each) for each in method.evidence if each.kind is kind],
+        }
+        for kind in EvidenceKind
+    ]  # fmt: skip
+
+
+def tried(methods: Iterable[Method]) -> list[Part]:
+    """Every effect that somebody looked for, whatever came of it: by method, then the newest first."""
+    found = []
+    for method in methods:
+        cards = sorted(method.evidence, key=lambda each: each.dated, reverse=True)
+        found += [
+            {"method": words(method.name), "method_id": method.id, **evidence(each)}
+            for each in cards
+            if each.kind is EvidenceKind.EFFECT
+        ]
+    return found
 
 
 def grounds(method: Method) -> list[str]:

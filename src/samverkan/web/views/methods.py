@@ -1,12 +1,19 @@
 """The adopted methods, in plain words: what a file says, for whoever works by it or thinks of starting it."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.casework.granting import versions
+from samverkan.evaluations import reads, rules
+from samverkan.evidence.text import Text
 from samverkan.programmes.reads import methods
 from samverkan.secrecy.paging import page
+from samverkan.web.finding import acting
+from samverkan.web.present import words
 from samverkan.web.programmes import explaining
 from samverkan.web.sheets import render
 
@@ -32,7 +39,47 @@ def show(request: HttpRequest, method: str, version: int) -> HttpResponse:
     return render(request, "programmes/method.html", context)
 
 
+@page("method.evidence", "läste vad man vet om en metod", "read what is known of a method")
+def evidence(request: HttpRequest, method: str) -> HttpResponse:
+    """The evidence card: each question apart, and the authority's own evaluations for whoever evaluates."""
+    found = methods.newest(method)
+    if found is None:
+        raise Http404
+    actor = acting(request)
+    own = [each for each in reads.every(actor) if each.plan.method == method] if rules.sees(actor) else []
+    context = {
+        "method": {"id": found.id, "version": found.version, "name": words(found.name)},
+        "questions": explaining.questions(found), "own": [_own(each) for each in own],
+        "back": {"url": reverse("method", args=[found.id, found.version]), "label": words(found.name)},
+    }  # fmt: skip
+    return render(request, "programmes/evidence.html", context)
+
+
+@page("method.tried", "läste vad som har prövats", "read what has been tried")
+def tried(request: HttpRequest) -> HttpResponse:
+    """Every effect looked for, of every method: what worked, what did not, what was stopped, on equal terms."""
+    context = {
+        "rows": explaining.tried(methods.adopted()),
+        "back": {"url": reverse("methods"), "label": _("Metoder")},
+    }
+    return render(request, "programmes/tried.html", context)
+
+
+def _own(each: reads.Shown) -> dict[str, Any]:
+    verdict = each.verdict
+    said = words_in(verdict.word.text) if verdict is not None else ""
+    return {"study": each.study, "title": each.plan.title, "outcome": each.plan.outcome.name, "verdict": said,
+            "reason": verdict.reason if verdict else "", "on": verdict.on if verdict else None}  # fmt: skip
+
+
+def words_in(text: Text) -> str:
+    """A text of the evidence engine in the reader's language."""
+    return str(text.en if (get_language() or "sv").startswith("en") else text.sv)
+
+
 urlpatterns: list[URLPattern] = [
     path("verksamheter/metoder/", index, name="methods"),
+    path("verksamheter/metoder/provat/", tried, name="methods_tried"),
+    path("verksamheter/metoder/<slug:method>/kunskap/", evidence, name="method_evidence"),
     path("verksamheter/metoder/<slug:method>/<int:version>/", show, name="method"),
 ]

@@ -6,6 +6,7 @@ import hashlib
 from html import escape
 from pathlib import Path
 
+from samverkan.evidence.evaluation.finding import Section
 from samverkan.evidence.evaluation.report.blocks import (
     Block,
     Box,
@@ -17,7 +18,7 @@ from samverkan.evidence.evaluation.report.blocks import (
     Paragraph,
     Picture,
 )
-from samverkan.evidence.evaluation.report.telling import tell
+from samverkan.evidence.evaluation.report.telling import tell, tell_section
 from samverkan.evidence.evaluation.result import Evaluation
 from samverkan.evidence.evaluation.verdict import Verdict
 from samverkan.evidence.plots.drawing import svg
@@ -42,6 +43,11 @@ def whole(evaluation: Evaluation, lang: str = "sv", verdict: Verdict | None = No
 def body(evaluation: Evaluation, lang: str = "sv", verdict: Verdict | None = None) -> str:
     """The report's blocks alone, below a heading that the page around it gives."""
     return _blocks(tell(evaluation, lang, verdict))
+
+
+def of_section(section: Section, lang: str = "sv") -> str:
+    """One section's blocks alone."""
+    return _blocks(tell_section(section, lang))
 
 
 def _blocks(document: Document) -> str:
@@ -70,8 +76,8 @@ def _larger(block: Grid | Picture | Box, lang: str, place: int) -> str:
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.head)
     rows = "".join(f"<tr>{_cells(row)}</tr>" for row in block.rows)
     return (
-        f'<div class="scroll"><table><caption>{escape(block.caption)}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f'<div class="scroll" tabindex="0"><table><caption>{escape(block.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -89,6 +95,7 @@ def _picture(block: Picture, lang: str, place: int) -> str:
     name = f"d{own}"
     drawn = f'{drawn[:start]} role="img" aria-labelledby="{name}"{drawn[start:]}'
     return (
-        f'<figure>{drawn}<figcaption>{escape(block.caption)}<span class="described" id="{name}">'
+        f'<figure><div class="scroll" tabindex="0">{drawn}</div>'
+        f'<figcaption>{escape(block.caption)}<span class="described" id="{name}">'
         f"{escape(block.described)}</span></figcaption></figure>"
     )

@@ -47,6 +47,12 @@ def tell(evaluation: Evaluation, lang: str = "sv", verdict: Verdict | None = Non
     return Document(plan.title, voice(words.EVALUATION), plan.author, lang, tuple(blocks))
 
 
+def tell_section(section: Section, lang: str = "sv") -> Document:
+    """One section alone."""
+    voice = Voice(lang)
+    return Document(voice(section.title), "", "", lang, tuple(_section(section, voice)))
+
+
 def _opening(evaluation: Evaluation, voice: Voice, verdict: Verdict | None) -> Iterator[Block]:
     yield Heading(voice(words.ASKED))
     yield Paragraph(evaluation.plan.question, lead=True)

@@ -1,0 +1,154 @@
+"""The forms of an evaluation: its plan with the data, and the verdict."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from samverkan.evidence.evaluation.plan import Plan
+from samverkan.evidence.evaluation.verdict import NAMES, Word
+from samverkan.programmes.reads.methods import adopted
+from samverkan.secrecy import clock
+from samverkan.web.forms.kinds import MISSING, OFF
+from samverkan.web.forms.moving import date_input
+from samverkan.web.present import words
+
+
+def _text(label: Any, **more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=200, widget=forms.TextInput(attrs=OFF), error_messages=MISSING, **more
+    )
+
+
+def _long(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={**OFF, "rows": rows})
+    return forms.CharField(label=label, widget=widget, error_messages=MISSING, **more)
+
+
+def _one_of(label: Any, choices: Any, **more: Any) -> forms.ChoiceField:
+    chosen = {"required": _("Välj ett av svaren."), "invalid_choice": _("Välj ett av svaren.")}
+    return forms.ChoiceField(
+        label=label, choices=choices, widget=forms.RadioSelect, error_messages=chosen, **more
+    )
+
+
+def _number(label: Any, least: float, most: float, **more: Any) -> forms.FloatField:
+    wrong = _("Skriv ett tal mellan %(least)g och %(most)g.") % {"least": least, "most": most}
+    return forms.FloatField(
+        label=label, min_value=least, max_value=most, localize=True,
+        widget=forms.TextInput(attrs={**OFF, "inputmode": "decimal"}),
+        error_messages={**MISSING, "invalid": wrong, "min_value": wrong, "max_value": wrong}, **more,
+    )  # fmt: skip
+
+
+class PlanForm(forms.Form):
+    """The question, the outcome, the data and the design: what is locked before anybody looks."""
+
+    def __init__(self, *args: Any, kept: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"] = _text(_("Namn"), help_text=_("Till exempel Patrullen i Norra."))
+        self.fields["question"] = _long(
+            _("Frågan"), 2, help_text=_("I en mening som alla förstår: minskade vad, var, sedan när?")
+        )
+        self.fields["measure"] = _text(_("Utfall"), help_text=_("Till exempel Rån mot person."))
+        self.fields["definition"] = _long(
+            _("Vad som räknas och inte"),
+            2,
+            help_text=_("Brottskoder, anmälda eller uppklarade, vilka gränser."),
+        )
+        self.fields["better"] = _one_of(_("Bättre är"), [("lower", _("lägre")), ("higher", _("högre"))])
+        self.fields["smallest"] = _number(
+            _("Minsta förändring som spelar roll, i procent"), 1, 99,
+            help_text=_("En mindre förändring skulle inte ändra något beslut."),
+        )  # fmt: skip
+        self.fields["kind"] = _one_of(_("Upplägg"), _designs())
+        self.fields["method"] = forms.ChoiceField(
+            label=_("Metod"), required=False,
+            choices=[("", _("Ingen av metoderna här")), *((each.id, words(each.name)) for each in adopted())],
+            help_text=_("Utvärderingen visas då bland det man vet om metoden, för den som utvärderar hos er."),
+        )  # fmt: skip
+        self.fields["data"] = forms.FileField(
+            label=_("Fil med siffror"), required=not kept, widget=forms.FileInput,
+            error_messages={"required": _("Välj en fil."), "empty": _("Filen är tom."), "missing": _("Välj en fil."),
+                            "invalid": _("Välj en fil.")},
+            help_text=_("CSV, Excel, ODS eller Parquet, högst 2 MB: en rad för varje område och period. "
+                        "Inga uppgifter om enskilda personer."),
+        )  # fmt: skip
+        self.fields["source"] = _text(_("Källa"), help_text=_("Vem som har tagit fram siffrorna."))
+        self.fields["vintage"] = forms.DateField(
+            label=_("Hämtade"), widget=date_input(), initial=clock.today(),
+            error_messages={"required": _("Ange ett datum, till exempel 2026-12-01."),
+                            "invalid": _("Skriv datumet så här: 2026-11-22.")},
+        )  # fmt: skip
+        self.fields["unit"] = _text(_("Kolumn med områdets namn"))
+        self.fields["time"] = _text(
+            _("Kolumn med perioden"),
+            help_text=_("Står år och månad var för sig: skriv båda, med plus emellan."),
+        )
+        self.fields["outcome"] = _text(_("Kolumn med utfallet"))
+        self.fields["exposure"] = _text(_("Kolumn med folkmängd"), required=False)
+        self.fields["season"] = forms.ChoiceField(
+            label=_("Perioder på ett år"),
+            choices=[("12", _("12, månader")), ("4", _("4, kvartal")), ("52", _("52, veckor")), ("1", _("1, år"))],
+        )  # fmt: skip
+        self.fields["treated"] = _long(
+            _("Vem som fick insatsen, och från när"), 2,
+            help_text=_("En rad för varje område: namnet, kolon, första perioden. Norra: 2022-01"),
+        )  # fmt: skip
+        self.fields["compare_with"] = _long(
+            _("Jämförs med"), 2, required=False,
+            help_text=_("Ett område på varje rad. Tomt: alla andra i filen, där upplägget kan välja själv."),
+        )  # fmt: skip
+        self.fields["also"] = _long(
+            _("Annat som hände"), 2, required=False,
+            help_text=_("En rad för varje sak som också kan förklara en förändring: från när, kolon, vad. "
+                        "2022-03: Ny polisstation i Norra"),
+        )  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """What was written, without the file."""
+        found = {name: value for name, value in self.cleaned_data.items() if name != "data"}
+        return {**found, "season": int(found["season"])}
+
+
+def from_plan(plan: Plan) -> dict[str, Any]:
+    """What a form is filled with when a plan is written anew."""
+    columns = plan.data.columns
+    time = columns["time"]
+    return {
+        "title": plan.title, "question": plan.question, "measure": plan.outcome.name, "better": plan.outcome.better,
+        "definition": plan.outcome.definition, "smallest": plan.smallest_effect, "kind": plan.design.kind,
+        "source": plan.data.source, "vintage": plan.data.vintage, "unit": columns["unit"],
+        "time": time if isinstance(time, str) else "+".join(time), "outcome": columns["outcome"],
+        "exposure": columns.get("exposure", ""), "season": str(plan.design.season),
+        "treated": "\n".join(f"{unit}: {when}" for unit, when in plan.treated.items()),
+        "method": plan.method or "",
+        "compare_with": "\n".join(plan.design.compare_with),
+        "also": "\n".join(f"{each.since}: {each.what}" for each in plan.also_happened),
+    }  # fmt: skip
+
+
+class VerdictForm(forms.Form):
+    """One of four, and why. None is chosen beforehand."""
+
+    def __init__(self, language: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(word.value, NAMES[word].en if language == "en" else NAMES[word].sv) for word in Word]
+        self.fields["word"] = _one_of(_("Slutsats"), choices)
+        self.fields["reason"] = _long(
+            _("Skäl"),
+            4,
+            help_text=_("Minst 20 tecken. Säg vad i resultatet som avgjorde, och vad som talar emot."),
+        )
+
+
+def _designs() -> list[tuple[str, Any]]:
+    return [
+        (
+            "interrupted_series",
+            _("Avbruten tidsserie: ett område, antal händelser, med eller utan jämförelse"),
+        ),
+        ("synthetic_control", _("Syntetisk kontroll: ett eller flera områden och minst tio andra")),
+        ("difference", _("Skillnad i skillnader: flera områden fick insatsen, flera inte")),
+        ("areas", _("Före och efter: ett område och ett jämförelseområde")),
+    ]

@@ -1,0 +1,159 @@
+"""An evaluation on its pages: planned, locked, computed, judged, ended; for whom it is a duty and for nobody else."""
+
+import re
+
+import pytest
+from support.clients import signed_in_client, text_of
+from support.evaluations import ANALYST, Analyst, facts, numbers
+
+HOME = "/utvarderingar/"
+
+
+@pytest.fixture
+def analyst(world):
+    return Analyst(world)
+
+
+def client(world, username=ANALYST):
+    return signed_in_client(world, username)
+
+
+def sent(**more):
+    """The form as a browser sends it."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    written = {**facts(), "season": "12", "smallest": "25", "vintage": "2026-11-01", **more}
+    return {"data": SimpleUploadedFile("ran.csv", numbers()), **written}
+
+
+def test_from_an_empty_list_to_a_verdict(world, analyst):
+    visitor = client(world)
+    assert "Ingen utvärdering är påbörjad" in text_of(visitor.get(HOME))
+    answer = visitor.post(f"{HOME}ny/", sent())
+    assert answer.status_code == 302, text_of(answer)
+    page = answer["Location"]
+    assert "Väntar på sin tur" in text_of(visitor.get(page))
+    study = _only(analyst)
+    assert analyst.computed(study) == "done"
+    text = text_of(visitor.get(page))
+    assert "är den minsta minskning som kan visas med 80 % säkerhet" in text
+    assert "Lås planen och räkna" in text
+    assert visitor.post(f"{page}gor/las/").status_code == 302
+    assert "Resultatet räknas fram" in text_of(visitor.get(page))
+    assert analyst.computed(study) == "done"
+    answer = visitor.get(page)
+    text = text_of(answer)
+    assert "Sätt slutsatsen" in text
+    assert "Vad som talar för vad" in text
+    assert "Ny polisstation" in text
+    assert answer.content.count(b"<figure>") >= 3
+    assert visitor.post(f"{page}slutsats/", {"word": "worked", "reason": "kort"}).status_code == 422
+    reason = "Hela intervallet ligger under noll, men en polisstation öppnade samtidigt."
+    assert visitor.post(f"{page}slutsats/", {"word": "cannot_tell", "reason": reason}).status_code == 302
+    text = text_of(visitor.get(page))
+    assert "Går inte att avgöra . Stina Prov" in text
+    assert reason in text
+    assert "Slutsats: Går inte att avgöra" in text_of(visitor.get(HOME))
+    assert visitor.post(f"{page}gor/ta-bort/").status_code == 302
+    assert visitor.get(page).status_code == 404
+    assert "Ingen utvärdering är påbörjad" in text_of(visitor.get(HOME))
+
+
+def test_no_verdict_is_chosen_beforehand_and_none_without_a_result(world, analyst):
+    study = analyst.plan()
+    analyst.computed(study)
+    page = f"{HOME}{study.pk}/"
+    answer = client(world).post(
+        f"{page}slutsats/", {"word": "worked", "reason": "Ett skäl som är långt nog."}
+    )
+    assert answer.status_code == 422
+    assert "checked" not in client(world).get(page).content.decode()
+
+
+def test_how_far_it_has_come_is_told_and_the_page_comes_anew_at_the_end(world, analyst):
+    study = analyst.plan()
+    watch = f"{HOME}{study.pk}/laget/"
+    answer = client(world).get(watch)
+    assert "HX-Refresh" not in answer
+    assert 'hx-trigger="every 2s"' in answer.content.decode()
+    analyst.computed(study)
+    assert client(world).get(watch)["HX-Refresh"] == "true"
+
+
+def test_faults_are_told_with_row_and_column_and_nothing_is_made(world, analyst):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    spoilt = SimpleUploadedFile("ran.csv", re.sub(rb";2020-05;.*", b";2020-05;fyra", numbers(), count=1))
+    answer = client(world).post(f"{HOME}ny/", sent(data=spoilt))
+    assert (answer.status_code, _count(analyst)) == (422, 0)
+    assert "kolumn antal" in text_of(answer)
+    answer = client(world).post(f"{HOME}ny/", sent(treated="Västra: 2023-01"))
+    assert (answer.status_code, _count(analyst)) == (422, 0)
+    assert "Västra" in text_of(answer)
+
+
+def test_a_file_of_another_kind_or_too_large_is_refused(world, analyst):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    for data, words in (
+        (("ran.txt", b"x"), "CSV, Excel, ODS"),
+        (("ran.csv", b"x" * 2_000_001), "större än 2 MB"),
+    ):
+        answer = client(world).post(f"{HOME}ny/", sent(data=SimpleUploadedFile(*data)))
+        assert answer.status_code == 422
+        assert words in text_of(answer)
+    assert _count(analyst) == 0
+
+
+def test_a_plan_is_written_anew_with_the_file_it_had_until_it_is_locked(world, analyst):
+    study = analyst.plan()
+    analyst.computed(study)
+    page = f"{HOME}{study.pk}/plan/"
+    assert "Patrullen i Norra" in client(world).get(page).content.decode()
+    written = {name: value for name, value in sent(title="Ny patrull").items() if name != "data"}
+    assert client(world).post(page, written).status_code == 302
+    assert analyst.shown(study).plan.title == "Ny patrull"
+    analyst.computed(study)
+    analyst.locked(study)
+    assert client(world).get(page).status_code == 404
+
+
+def test_the_report_comes_as_pdf_and_word(world, analyst):
+    study = analyst.done()
+    for kind, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+        answer = client(world).get(f"{HOME}{study.pk}/rapport/{kind}/")
+        assert answer.content.startswith(start)
+    assert client(world).get(f"{HOME}{study.pk}/rapport/xls/").status_code == 404
+
+
+@pytest.mark.parametrize("username", ["pol.samordnare", "pol.beslut", "fri.beslut", "pol.drift"])
+def test_for_whom_it_is_no_duty_the_pages_do_not_exist(world, analyst, username):
+    study = analyst.plan()
+    for address in (HOME, f"{HOME}ny/", f"{HOME}{study.pk}/", f"{HOME}{study.pk}/laget/"):
+        assert client(world, username).get(address).status_code == 404
+    assert "Utvärderingar" not in client(world, username).get("/").content.decode()
+
+
+def test_another_authoritys_evaluation_is_as_one_that_is_not_there(world, analyst):
+    study = analyst.plan()
+    other = client(world, "soc.beslut")
+    assert "Ingen utvärdering är påbörjad" in text_of(other.get(HOME))
+    hidden = other.get(f"{HOME}{study.pk}/")
+    absent = other.get(f"{HOME}00000000-0000-4000-8000-00000000dead/")
+    assert (hidden.status_code, hidden.content) == (absent.status_code, absent.content)
+
+
+def _only(analyst):
+    from samverkan.evaluations.models import Study
+    from samverkan.secrecy.binding import bound
+
+    with bound(analyst.actor):
+        return Study.of(analyst.actor.agency).get()
+
+
+def _count(analyst):
+    from samverkan.evaluations.models import Study
+    from samverkan.secrecy.binding import bound
+
+    with bound(analyst.actor):
+        return Study.of(analyst.actor.agency).count()
