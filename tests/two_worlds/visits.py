@@ -104,7 +104,14 @@ def _known(acts: Acts, observer: str) -> dict[str, list[UUID]]:
         known = {
             name: sorted(model.of(by.agency).values_list("pk", flat=True)) for name, model in rows.items()
         }
+        known["study"] = _studies(by.agency)
     known["meeting"] = sorted(Meeting.objects.values_list("pk", flat=True))
     known["seat"] = sorted(Seat.objects.values_list("pk", flat=True))[:2]
     known["programme"] = sorted(Programme.objects.values_list("pk", flat=True))
     return known
+
+
+def _studies(agency: UUID) -> list[UUID]:
+    from samverkan.evaluations.models import Study
+
+    return sorted(Study.of(agency).values_list("pk", flat=True))
