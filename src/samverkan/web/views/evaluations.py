@@ -40,7 +40,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @page(
-    "evaluation.plan_form", "öppnade en plan för en utvärdering", "opened a plan for an evaluation", may=rules.sees
+    "evaluation.plan_form",
+    "öppnade en plan för en utvärdering",
+    "opened a plan for an evaluation",
+    may=rules.sees,
 )
 def new(request: HttpRequest) -> HttpResponse:
     """Write a plan."""
@@ -48,7 +51,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @page(
-    "evaluation.plan_form", "öppnade en plan för en utvärdering", "opened a plan for an evaluation", may=rules.sees
+    "evaluation.plan_form",
+    "öppnade en plan för en utvärdering",
+    "opened a plan for an evaluation",
+    may=rules.sees,
 )
 def revise(request: HttpRequest, study: UUID) -> HttpResponse:
     """Write it anew, while it is not locked."""
