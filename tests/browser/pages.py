@@ -295,4 +295,3 @@ FORMS: dict[str, tuple[str, str, str]] = {
     "evaluation_new": ("pol.styr", "/utvarderingar/ny/", "Spara planen"),
     "evaluation_verdict": ("pol.styr", "/utvarderingar/{computed_study}/", "Sätt slutsatsen"),
 }  # fmt: skip
-NO_PAGES.add("council_word")  # a file to fetch, as the PDF is

@@ -13,7 +13,6 @@ from samverkan.web.council.saying import line
 from samverkan.web.council.sorts import SORTS
 from samverkan.web.finding import acting
 from samverkan.web.sheets import render
-from samverkan.web.views import council_figures, council_registers
 
 
 @page("council.read", "läste om kommunens brottsförebyggande arbete", "read about the municipality's work")
@@ -48,8 +47,4 @@ _LISTS = {
 }  # fmt: skip
 
 
-urlpatterns: list[URLPattern] = [
-    path("radet/", index, name="council"),
-    *council_registers.urlpatterns,
-    *council_figures.urlpatterns,
-]
+urlpatterns: list[URLPattern] = [path("radet/", index, name="council")]

@@ -70,14 +70,11 @@ def _next(actor: Actor) -> present.Part:
 
 def _others(actor: Actor) -> present.Part:
     """What a seat that reads no entries can do instead."""
-    from samverkan.web.council.loop import reminders
-
     return {
         "programmes": programmes_of(actor),
         "figures": actor.may("read_figures") or actor.may("publish_figures"),
         "log": actor.may("review_log"),
         "operates": actor.may("operate"),
-        "loop": reminders(actor),
     }
 
 
