@@ -85,7 +85,6 @@ class Says:
         found = judged(self.method, entry)
         return {
             "level": found, "reason": entry["reason"], "until": entry.row.valid_until,
-            "past": found.valid_until if found and found.stale else None,
             "police": self.fields[known.THREAT, "with_police"].words(entry["with_police"]),
             "url": address("fact", entry.row.pk), **self.by(entry, "judged_on"),
         }  # fmt: skip
