@@ -99,18 +99,18 @@ def test_the_export_has_the_lines_and_is_itself_on_record(world, acts, reviewer)
     acts.note("pol.samordnare", acts.nominate("pol.samordnare"), SECRET)
     answer = reviewer.post("/logg/csv/", {"verb": "entry.add"})
     text = answer.content.decode("utf-8-sig")
-    assert answer["Content-Disposition"] == 'attachment; filename="logg.csv"'
-    assert [line.split(",")[1:3] for line in text.splitlines()[1:]] == [["Petra Prov", "skrev en uppgift"]]
+    assert answer["Content-Disposition"].startswith('attachment; filename="logg-')
+    assert [line.split(";")[1:3] for line in text.splitlines()[1:]] == [["Petra Prov", "skrev en uppgift"]]
     assert SECRET not in text
     line = _lines(world, verb="log.export")[-1]
-    assert line.detail == {"lines": 1}
+    assert line.detail == {"rows": 1, "format": "csv"}
 
 
-def test_a_name_that_looks_like_a_formula_is_made_inert():
-    from samverkan.web.views.log import _inert
-
-    assert _inert("=SUM(A1)") == "'=SUM(A1)"
-    assert _inert("Petra Prov") == "Petra Prov"
+def test_the_export_comes_as_excel_too(acts, reviewer):
+    acts.nominate("pol.samordnare")
+    answer = reviewer.post("/logg/csv/", {"som": "xlsx"})
+    assert answer.content.startswith(b"PK")
+    assert answer["Content-Disposition"].endswith('.xlsx"')
 
 
 def test_a_sample_is_every_nth_line_on_record_and_the_same_each_time(world, acts, reviewer):
