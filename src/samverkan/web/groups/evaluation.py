@@ -50,7 +50,7 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
 
 
 @page(
-    "evaluation.form",
+    "evaluation.export_form",
     "öppnade beslutet om uppgifter till en utvärderare",
     "opened the decision on data for an evaluator",
 )
