@@ -78,7 +78,8 @@ def head(
         "language": "sv", "kicker": kicker, "title": f"{kicker} {place_of(row).name}, version {row.version}",
         "place": place_of(row).name, "city": row.agency.name, "period": period, "date": dated.isoformat(),
         "dated": standing_words(row), "lead": lead, "standing": standing, "law": law,
-        "made_up": "Påhittat: visar hur programmet fungerar" if demo else "", "contents": "Innehåll", "page": "sida",
+        "made_up": "Påhittat: visar hur programmet fungerar" if demo else "", "internal": "",
+        "contents": "Innehåll", "page": "sida",
         "of": "av", "highlights": list(highlights), "cover": cover,
     }  # fmt: skip
 
