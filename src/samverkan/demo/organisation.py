@@ -71,11 +71,11 @@ def logins(spec: Spec) -> list[Login]:
     """Of each method's first programme: one login per role of its owner, then who does the work for the others."""
     officers = {each["username"]: each for each in spec["officers"]}
     first = {programme["method"]: programme for programme in reversed(spec["programmes"])}
-    found: dict[tuple[str, str], Login] = {}  # whoever has a role in two methods is shown in the first
+    found: dict[str, Login] = {}  # whoever works by two methods is shown under the first
     for method in reversed(first):
         for login in _logins(first[method], officers):
             if method == TREFAS or login.role not in UNSHOWN:
-                found.setdefault((login.username, login.role), login)
+                found.setdefault(login.username, login)
     town = MUNICIPALITY[2]
     at_town = (each for each in officers.values() if each["assignments"][0]["agency"] == town)
     return [*found.values(), *(_without_seat(each, town) for each in at_town)]

@@ -3,6 +3,7 @@
 import shutil
 import sys
 import time
+from itertools import groupby
 from pathlib import Path
 
 import yaml
@@ -108,7 +109,14 @@ def _logins(spec: organisation.Spec, language: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for heading in (_("Roll"), _("Namn"), _("Myndighet"), _("Användarnamn")):
         table.add_column(heading, no_wrap=True)
-    for login in shown:
-        role = labels.get((login.method, login.role), login.role)
-        table.add_row(role, login.name, short[login.agency], login.username)
+    for method, group in groupby(shown, key=lambda login: login.method):
+        table.add_row(f"[bold]{_method(method, language)}[/bold]")
+        for login in group:
+            role = labels.get((login.method, login.role), login.role)
+            table.add_row(role, login.name, short[login.agency], login.username)
     return table
+
+
+def _method(name: str, language: str) -> str:
+    """What the lines beneath have in common; whoever has a seat in no programme works for the municipality."""
+    return load(name).name.for_language(language) if name else _("Kommunen")

@@ -3,6 +3,7 @@
 Only words and shapes are chosen here. What is shown at all is settled before, by the rules.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -31,6 +32,7 @@ from samverkan.web.addresses import address
 from samverkan.web.spoken import SpokenKind, spoken
 
 Part = dict[str, Any]
+REFERENCE = re.compile(r"\[[A-Z]+\d+\],? ?")
 MARKS = {
     "victim": "victim",
     "child": "child",
@@ -41,6 +43,11 @@ MARKS = {
 def words(text: Words | None) -> str:
     """A text of a data file in the page's language."""
     return text.for_language(get_language()) if text else ""
+
+
+def source(text: str) -> str:
+    """A source as the page says it: without the mark that leads to the head of the method's file, as [T4]."""
+    return REFERENCE.sub("", text).strip()
 
 
 def chip(agency: Agency) -> Part:

@@ -22,7 +22,7 @@ def limit(actor: Actor, each: Running) -> Part:
     stoppable = each.row is not None and actor.may("write", each.case.programme_id)
     return {
         "label": present.words(each.clock.label), "due": each.due, "left": left_words(each), "late": each.late,
-        "since": each.started_on, "source": each.clock.source, "note": present.words(each.clock.note),
+        "since": each.started_on, "source": present.source(each.clock.source), "note": present.words(each.clock.note),
         "stop": reverse("clock_stop", args=[each.row.pk]) if each.row is not None and stoppable else "",
     }  # fmt: skip
 

@@ -90,3 +90,17 @@ def test_another_authoritys_limit_is_not_there(world, acts):
     where = f"/tidsgranser/{_deadline(acts, case)}/stoppa/"
     assert signed_in_client(world, "soc.beslut").get(where).status_code == 404
     assert signed_in_client(world, "pol.beslut").get(where).status_code == 403, "a decider does not write"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("[T4] mötets rytm", "mötets rytm"),
+        ("[T3], [T4] två källor", "två källor"),
+        ("SoL 11 kap. 2 §", "SoL 11 kap. 2 §"),
+    ],
+)
+def test_a_source_is_shown_without_the_mark_of_the_methods_file(said, shown):
+    from samverkan.web import present
+
+    assert present.source(said) == shown

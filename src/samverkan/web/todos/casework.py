@@ -42,7 +42,7 @@ def _task(view: TaskView, people: Mapping[UUID, CaseRow]) -> ToDo:
 
 def _limit(each: Running, people: Mapping[UUID, CaseRow]) -> ToDo:
     note = _("Tidsgräns, räknat från %(day)s. Källa: %(source)s") % {
-        "day": each.started_on.isoformat(), "source": each.clock.source,
+        "day": each.started_on.isoformat(), "source": present.source(each.clock.source),
     }  # fmt: skip
     row = people[each.case.pk]
     about, judging = present.person(row), _is_of_judgement(each)
