@@ -3,16 +3,34 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def _letting_go(
+    application: Application, environ: dict[str, Any], start: Callable[..., Any]
+) -> Iterable[bytes]:
+    from django.db import connections
+
+    try:
+        answer = application(environ, start)
+        try:
+            return [b"".join(answer)]
+        finally:
+            if (close := getattr(answer, "close", None)) is not None:
+                close()
+    finally:
+        connections.close_all()
 
 
 @contextmanager
 def served(application: Application) -> Iterator[str]:
     """Serve on a free port of this machine; gives the address. Django is set up.
 
-    Each thread opens and closes its own connection to the database, as the product's threads do.
+    A browser keeps its connections open, and each has a thread here; the thread lets go of the database after each
+    answer, so that forty officers' screens do not take forty places in the server.
     """
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler, is_broken_pipe_error
 
@@ -27,7 +45,7 @@ def served(application: Application) -> Iterator[str]:
 
     server = Patient(("127.0.0.1", 0), Quiet)
     server.daemon_threads = True
-    server.set_app(application)
+    server.set_app(partial(_letting_go, application))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
