@@ -94,9 +94,9 @@ def test_the_parties_are_those_the_method_needs(house, parties, said):
 def test_one_authority_of_each_kind(house, attacker):
     attacker().execute(
         "INSERT INTO secrecy_agency (id, kind, name, short, public_key) VALUES"
-        " ('00000000-0000-0000-0000-0000000000a9', 'social', 'Nämnden Två', 'Två', '')"
+        " ('00000000-0000-0000-0000-0000000002a9', 'social', 'Nämnden Två', 'Två', '')"
     )
-    second = "00000000-0000-0000-0000-0000000000a9"
+    second = "00000000-0000-0000-0000-0000000002a9"
     assert "en enda myndighet av varje slag" in refused(
         "parties", lambda: house.start(parties=[PROBATION, SOCIAL, second])
     )
