@@ -15,7 +15,10 @@ from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Agency, CaseFile, Disclosure, Party, Programme
 
 Given = Mapping[str, Any]
-TAKES = {"exit": "exit", "sig": "social"}  # what the hand-over is to, and the kind of authority that takes it
+TO_NOBODY = ("", "none")
+TAKES = {
+    "exit": "exit"
+}  # what the hand-over is to, and the kind of authority that takes it; else social services
 HANDED = ("help_call", "help_handover")
 
 
@@ -32,7 +35,8 @@ def hand_over(*, by: Actor, call: CaseFile, fields: Given) -> Disclosure | None:
     Nothing to hand over where the same authority both answers and takes over. Raises Invalid when the caller has
     not said yes, or nobody in the programme can take over.
     """
-    to = TAKES.get(str(fields.get("to", "")))
+    asked = str(fields.get("to", ""))
+    to = None if asked in TO_NOBODY else TAKES.get(asked, "social")
     if to and not fields.get("agreed"):
         raise Invalid("agreed", _("Lämna bara över om den som ringde har sagt ja."))
     receiver = _receiver(by, call.programme_id, to) if to else None

@@ -58,7 +58,7 @@ def reports_section(told: Told, place: Place, tell: Teller) -> Section | None:
         "About places. There is no field for a person.",
     )
     return Section(
-        "est", tell("Veckorapporter om platser (EST)", "Weekly place reports (EST)"), "",
+        "place-reports", tell("Veckorapporter om platser (EST)", "Weekly place reports (EST)"), "",
         (
             Panel("est-weeks", title, table=Table(title, columns, table), open_table=True, notes=(note,),
                   source=source),

@@ -39,7 +39,7 @@ def told():
 @pytest.mark.parametrize("medium", ["page", "print"])
 def test_a_districts_own_sections(told, language, medium):
     found = own_sections(told, JARVA, Teller(language, medium))
-    assert [each.id for each in found] == ["own", "est", "figures"]
+    assert [each.id for each in found] == ["own", "place-reports", "figures"]
     assert [each.made_up for each in found] == [True, True, False]
     ids = [panel.id for panel in found[0].panels]
     assert ids == ["own-kinds", "own-months", "own-hours", "own-delay", "own-spots"]
