@@ -2,7 +2,7 @@
 
 Counts of what humans wrote down, and nothing more: no index, no weights, no order among groups. What a human called
 uncertain stands apart and is never added to the rest. What small groups give away is told in
-docs/adr/0031-scorecards-of-small-groups.md.
+docs/adr/0022-scorecards-of-small-groups.md.
 """
 
 from collections.abc import Iterable

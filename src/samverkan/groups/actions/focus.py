@@ -1,7 +1,7 @@
 """Increased focus (ökat fokus) on a group: begun, reviewed and stopped by a named person, with reasons, on a day.
 
 The criteria are answered in words beforehand (`focus_proposal`), by another than the one who decides: the method's
-step asks for both, and casework's rule holds it (docs/adr/0030-side-files.md).
+step asks for both, and casework's rule holds it (docs/adr/0021-side-files.md).
 """
 
 from datetime import date
