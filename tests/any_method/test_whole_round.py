@@ -79,13 +79,13 @@ def _confirmed(world, client, key):
     assert "Ta rundan: Någon annan än den som föreslog måste ta det här steget." in head
     assert client.get(f"/arenden/{key}/steg/ta/").status_code == 403
     boss = _client(world, "soc.beslut")
-    assert f"Att bekräfta {NAME}" in text_of(boss.get("/"))
+    assert f"Bekräfta: {NAME}" in text_of(boss.get("/"))
     assert (
         boss.post(f"/arenden/{key}/steg/ta/", {"seen_phase": "anmald", "reason": "Stämmer."}).status_code
         == 302
     )
     assert "Skede: Pågår" in text_of(client.get(f"/arenden/{key}/"))
-    assert f"Bedömningar att se över {NAME}" in text_of(client.get("/"))
+    assert f"Se över bedömningen: {NAME}" in text_of(client.get("/"))
 
 
 def _worked(client, key):
@@ -122,7 +122,7 @@ def _disclosed(world, acts, key):
     note = next(each.row for each in seen if each["text"] == "Lampan är trasig.")
     acts.disclose("soc.beslut", case, SCHOOL, naming, note)
     head = _client(world, "skola.rektor")
-    assert "Att ta emot" in text_of(head.get("/"))
+    assert "Ta emot" in text_of(head.get("/"))
     delivery = acts.deliveries("skola.rektor")[0]
     page = head.get(f"/mottaget/{delivery.pk}/")
     assert NAME in text_of(page)

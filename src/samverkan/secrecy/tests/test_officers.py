@@ -108,7 +108,7 @@ def test_rights_are_those_of_the_version_in_force_on_the_day(desk, attacker) -> 
 
 def test_duties_are_the_assignments_own(shared_desk) -> None:
     assert again(shared_desk).duties == {"govern", "staff"}
-    assert again(shared_desk, "pol.samordnare").duties == {"staff"}
+    assert again(shared_desk, "pol.samordnare").duties == {"picture", "staff"}
     assert again(shared_desk, "pol.handlaggare").duties == frozenset()
 
 
