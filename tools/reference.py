@@ -1,6 +1,7 @@
 """Reference pages written from the code: `python -m tools.reference` writes them, a test fails when one is stale."""
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -162,9 +163,12 @@ def _verbs() -> str:
 
 
 def main() -> None:
-    """Write all pages; the one about the method file says for itself how it is made."""
+    """Write all pages; with --stale write nothing, and name those that are not in step."""
     from samverkan.methods.reference import render
 
+    if "--stale" in sys.argv:
+        print("\n".join(name for name, text in pages().items() if (DOCS / name).read_text() != text))  # noqa: T201
+        return
     for name, text in {**pages(), "method-file.md": render()}.items():
         (DOCS / name).write_text(text)
 

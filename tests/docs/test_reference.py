@@ -1,16 +1,18 @@
 """The documentation is in step with the code."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_generated_pages_are_in_step(template):
-    from tools.reference import DOCS, pages
-
-    stale = [name for name, text in pages().items() if (DOCS / name).read_text() != text]
-    assert stale == [], "run `python -m tools.reference`"
+def test_generated_pages_are_in_step():
+    # In a process of its own: tests that were here before may have taught this one verbs of their own.
+    asked = [sys.executable, "-m", "tools.reference", "--stale"]
+    found = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.split() == [], "run `python -m tools.reference`"
 
 
 def test_every_link_in_the_docs_leads_somewhere():

@@ -90,4 +90,5 @@ def _run(binaries: Path | None, program: str, dsn: str, *words: str) -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
-        raise BackupFailed(done.stderr.strip()[-2000:])
+        # the reason comes first; what it was doing, which names every table, comes after
+        raise BackupFailed(done.stderr.strip()[:2000])
