@@ -97,7 +97,10 @@ def test_nothing_of_the_school_reaches_the_police_or_the_social_services(new_wor
     full, part = seen
     assert full.keys() == part.keys()
     assert [address for address in full if full[address] != part[address]] == []
-    shown = [address for address, answer in full.items() if b"Anna Prov" in answer[2]]
+    # the staffing pages name officers, one of whom has the same name as the pupil
+    shown = [
+        address for address, answer in full.items() if b"Anna Prov" in answer[2] and "bemanna" not in address
+    ]
     assert bool(shown) == (observer == "social"), "what was handed over is there, and only there"
     assert not [
         address for address, answer in full.items() if b"Hemlig" in answer[2] or b"Bo Prov" in answer[2]

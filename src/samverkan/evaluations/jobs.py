@@ -6,10 +6,8 @@ from samverkan.evaluations import papers, planning, rules
 from samverkan.evaluations.computing import case_of
 from samverkan.evaluations.models import Paper, Study
 from samverkan.evidence.evaluation import encoding
-from samverkan.evidence.evaluation.designs import steps
 from samverkan.evidence.evaluation.finding import Section
 from samverkan.evidence.evaluation.lock import parse_lock
-from samverkan.evidence.evaluation.run import assembled, one_step
 from samverkan.secrecy import background
 from samverkan.secrecy.acting import Invalid
 from samverkan.secrecy.actor import Actor
@@ -28,6 +26,11 @@ def _may(by: Actor, **_facts: Any) -> Verdict:
 @background.job("evaluation.compute", "räknade på en utvärdering", "computed an evaluation", may=_may)
 def COMPUTE(*, by: Actor, job: Job) -> Progress:  # noqa: N802 - the decorator makes it a kind of work, not a function
     """The next step of the plan; the last one writes the result."""
+    from samverkan.evidence.evaluation.designs import (
+        steps,  # slow to load: by whoever computes, not by every page
+    )
+    from samverkan.evidence.evaluation.run import assembled, one_step
+
     assert job.subject is not None  # `start` is always told which
     study = Study.of(by.agency).get(pk=job.subject)
     plan, data = papers.latest(study, Kind.PLAN), papers.latest(study, Kind.DATA)

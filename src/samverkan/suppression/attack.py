@@ -12,9 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # its parts load when they are first used
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 MOST = 10_000_000  # no cell counts more than this; stands for "no upper limit"
 NO_SOLUTION = 2  # scipy's status for contradicting constraints
@@ -83,11 +82,11 @@ class Attack:
             raise ValueError(f"what is printed contradicts itself around {name}")
         return least, -most
 
-    def _bounds(self, free: list[tuple[int, str]], leaves: int) -> Bounds:
+    def _bounds(self, free: list[tuple[int, str]], leaves: int) -> scipy.optimize.Bounds:
         known = [self.known[t][name] for t, name in free]
         low = [float(least) for least, _most in known] + [0.0] * (2 * leaves)
         high = [float(most) for _least, most in known] + [1.0] * (2 * leaves)
-        return Bounds(low or [0.0], high or [0.0])
+        return scipy.optimize.Bounds(low or [0.0], high or [0.0])
 
     def _sums(
         self, tables: Sequence[Known], sums: Sequence[Sum]
@@ -126,7 +125,9 @@ class Attack:
     def _solve(self, aim: Floats) -> int | None:
         if self.width == 0:
             return 0
-        found = milp(aim, constraints=self.constraint, bounds=self.bounds, integrality=np.ones(len(aim)))
+        found = scipy.optimize.milp(
+            aim, constraints=self.constraint, bounds=self.bounds, integrality=np.ones(len(aim))
+        )
         if found.status == NO_SOLUTION:
             return None
         if found.fun is None:
@@ -141,12 +142,16 @@ def _open(interval: Interval) -> bool:
 
 def _constraint(
     rows: list[dict[int, float]], low: list[float], high: list[float], width: int
-) -> list[LinearConstraint]:  # fmt: skip
+) -> list[scipy.optimize.LinearConstraint]:  # fmt: skip
     kept = [place for place, row in enumerate(rows) if row]
     if not kept:
         return []
     data = [value for place in kept for value in rows[place].values()]
     columns = [column for place in kept for column in rows[place]]
     starts = np.cumsum([0, *(len(rows[place]) for place in kept)])
-    matrix = csr_array((data, columns, starts), shape=(len(kept), width))
-    return [LinearConstraint(matrix, [low[place] for place in kept], [high[place] for place in kept])]
+    matrix = scipy.sparse.csr_array((data, columns, starts), shape=(len(kept), width))
+    return [
+        scipy.optimize.LinearConstraint(
+            matrix, [low[place] for place in kept], [high[place] for place in kept]
+        )
+    ]

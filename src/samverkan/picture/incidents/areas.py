@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from samverkan.picture.incidents.naming import AreaNames
-from samverkan.picture.incidents.placing import Areas, prepared
 from samverkan.picture.places.register import Register
 from samverkan.picture.places.shapes import shipped_shapes
+
+if TYPE_CHECKING:
+    from samverkan.picture.incidents.placing import Areas
 
 Floats = NDArray[np.float64]
 ASHORE = 60.0  # metres: borders of land are simplified for drawing
@@ -37,6 +39,8 @@ class Municipality:
 
     @cached_property
     def _prepared(self) -> tuple[Areas | None, Areas | None]:
+        from samverkan.picture.incidents.placing import prepared  # slow to load: by whoever computes
+
         return tuple(prepared(each) if each else None for each in (self.quarters, self.regso))  # type: ignore[return-value]
 
     def of_points(self, x: Floats, y: Floats) -> tuple[list[str | None], list[str | None]]:

@@ -14,9 +14,6 @@ import numpy as np
 import polars as pl
 
 from samverkan.evidence.events import PLACE_AND_DAY, Events, merge_rows
-from samverkan.evidence.grid import grid_over
-from samverkan.evidence.hotspots import getis_ord
-from samverkan.evidence.near_repeat import near_repeat
 from samverkan.evidence.refusal import Refusal
 from samverkan.picture.importing.event_tables import month_number, tables_of, unplaced
 from samverkan.picture.incidents.areas import Municipality
@@ -129,6 +126,9 @@ def _spots(events: pl.DataFrame) -> pl.DataFrame:
 
 def _hot(year: pl.DataFrame, where: Municipality) -> Told | None:
     """Squares where more happened in the last year than chance spreads, by district: [x, y, events, q]."""
+    from samverkan.evidence.grid import grid_over  # slow to load: by whoever computes
+    from samverkan.evidence.hotspots import getis_ord
+
     spots = _spots(year)
     if spots.height < FEWEST:
         return None
@@ -174,6 +174,8 @@ def _points(year: pl.DataFrame) -> Told:
 
 def _near(events: pl.DataFrame) -> Told | None:
     """Whether events near one another in space are near in time too: observed over expected, band by band."""
+    from samverkan.evidence.near_repeat import near_repeat  # slow to load: by whoever computes
+
     spots = _spots(events).sort("happened").tail(MOST_NEAR)
     if spots.height < FEWEST:
         return None

@@ -14,9 +14,7 @@ from enum import Enum
 from math import exp, log, sqrt
 
 import numpy as np
-from scipy import stats
-
-from samverkan.evidence.hotspots import false_discovery
+import scipy  # its parts load when they are first used
 
 FEW = 10  # events in the two periods together: fewer say nothing
 RATE = 0.10  # of the verdicts "changed", at most this share is false on average
@@ -57,7 +55,7 @@ def change(now: int, before: int, *, months: tuple[int, int] = (12, 12), dispers
     if now < 0 or before < 0 or min(months) <= 0:
         raise ValueError("counts must not be negative, and periods must have months")
     phi = max(1.0, dispersion)
-    share = stats.beta(now / phi + 0.5, before / phi + 0.5)
+    share = scipy.stats.beta(now / phi + 0.5, before / phi + 0.5)
     time = months[1] / months[0]
     low, high = (_odds(float(share.ppf(q))) * time for q in ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
     even = months[0] / (months[0] + months[1])
@@ -75,7 +73,7 @@ def against(
     """
     cells = [n + 0.5 for n in (now, before, rest_now, rest_before)]
     middle = log(cells[0]) - log(cells[1]) - log(cells[2]) + log(cells[3])
-    off = stats.norm.ppf((1 + LEVEL) / 2) * sqrt(max(1.0, dispersion) * sum(1 / cell for cell in cells))
+    off = scipy.stats.norm.ppf((1 + LEVEL) / 2) * sqrt(max(1.0, dispersion) * sum(1 / cell for cell in cells))
     return exp(middle), exp(middle - off), exp(middle + off)
 
 
@@ -84,6 +82,8 @@ def judged(changes: Sequence[Change], *, rate: float = RATE) -> list[Change]:
     enough = [each.now + each.before >= FEW for each in changes]
     q = np.ones(len(changes))
     if any(enough):
+        from samverkan.evidence.hotspots import false_discovery  # slow to load: by whoever computes
+
         q[enough] = false_discovery([each.p for each, some in zip(changes, enough, strict=True) if some])
     held = zip(changes, enough, q, strict=True)
     return [_with_verdict(each, some, float(value) <= rate) for each, some, value in held]

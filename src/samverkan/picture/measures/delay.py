@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # its parts load when they are first used
 from numpy.typing import NDArray
-from scipy import stats
 
 Floats = NDArray[np.float64]
 
@@ -76,7 +76,7 @@ def nowcast(known: Sequence[int], days_since: Sequence[int], found: Delays) -> N
     scale = len(counts) / days
     if share > 0.995 and scale == 1.0:
         return Nowcast(int(n), n, int(n), int(n), share)
-    unknown = stats.nbinom(n + 0.5, min(share, 1 - 1e-9))
+    unknown = scipy.stats.nbinom(n + 0.5, min(share, 1 - 1e-9))
     low, high = (float(unknown.ppf(q)) for q in (0.025, 0.975))
     middle = (n + float(unknown.mean())) * scale
     return Nowcast(int(counts.sum()), middle, round((n + low) * scale), round((n + high) * scale), share)

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # its parts load when they are first used
 from numpy.typing import NDArray
-from scipy import stats
 
 YEAR = 12
 Floats = NDArray[np.float64]
@@ -59,7 +59,7 @@ def season(counts: Sequence[int], first: int, *, dispersion: float = 1.0) -> Sea
     keep = spread / (spread + noise) if spread + noise else 0.0
     index = 1 + keep * (raw - 1)
     alpha = sums / max(1.0, dispersion) + 0.5
-    shares = stats.beta(alpha, alpha.sum() - alpha)
+    shares = scipy.stats.beta(alpha, alpha.sum() - alpha)
     low, high = (np.asarray(shares.ppf(q)) * YEAR for q in (0.025, 0.975))
     p = 2 * np.minimum(shares.cdf(1 / YEAR), shares.sf(1 / YEAR))
     return Season(_plain(index), _plain(raw), _plain(low), _plain(high), _plain(p), whole // YEAR)
@@ -99,5 +99,5 @@ def rolling(counts: Sequence[int], months: int = YEAR) -> Floats:
 
 def _interval(mean: Floats, variance: Floats) -> tuple[Floats, Floats]:
     size = mean**2 / np.maximum(variance - mean, 1e-6)
-    draws = stats.nbinom(size, size / (size + mean))
+    draws = scipy.stats.nbinom(size, size / (size + mean))
     return np.asarray(draws.ppf(0.025), dtype=float), np.asarray(draws.ppf(0.975), dtype=float)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from samverkan.evaluations import actions, reads, rules
 from samverkan.evaluations.models import Study
-from samverkan.evidence.evaluation.report import page as report
 from samverkan.evidence.evaluation.report.words import DESIGNS
 from samverkan.evidence.text import Text
 from samverkan.secrecy import background
@@ -157,6 +156,10 @@ def _written(request: HttpRequest, study: Study | None, form: PlanForm) -> HttpR
 
 
 def _shown(request: HttpRequest, study: Study, form: VerdictForm) -> HttpResponse:
+    from samverkan.evidence.evaluation.report import (
+        page as report,  # slow to load: not by every process's start
+    )
+
     found = reads.shown(study)
     language = _language()
     context = {
