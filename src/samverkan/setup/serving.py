@@ -25,6 +25,7 @@ __all__ = ["Listen", "Service", "ServiceFailed", "Stopped", "healthy", "serve", 
 APPLICATION = "samverkan.web.wsgi:application"
 SEQUENCER, WORKER = "SAMVERKAN_SEQUENCER_DSN", "SAMVERKAN_WORKER_DSN"
 NOT_FOR_THE_WEB = {SEQUENCER, WORKER, "SAMVERKAN_AUDITOR_DSN", "SAMVERKAN_ADMIN_DSN", "SAMVERKAN_TRAIL_KEY"}
+BEHIND = 10  # how far the worker steps back: whoever waits at a screen goes first, at the start too
 GRACE = 15.0  # seconds a child gets to end what it is doing
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - addresses to ask, when listening on all
 
@@ -174,6 +175,7 @@ def _serve_sequencer() -> None:
 
 
 def _serve_worker() -> None:
+    os.nice(BEHIND)
     from samverkan.setup.worker import main as work
 
     work()

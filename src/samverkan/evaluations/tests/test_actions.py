@@ -69,12 +69,12 @@ def test_the_result_is_the_one_the_command_line_gives(analyst, tmp_path):
 
 
 def test_a_worker_that_is_killed_goes_on_at_the_step_it_was_at(analyst, monkeypatch):
-    from samverkan.evaluations import jobs
+    from samverkan.evidence.evaluation import run
 
     study, taken = analyst.plan(), []
     analyst.computed(study)
     analyst.locked(study)
-    step = jobs.one_step
+    step = run.one_step
 
     def counted(case, place):
         taken.append(place)
@@ -82,7 +82,7 @@ def test_a_worker_that_is_killed_goes_on_at_the_step_it_was_at(analyst, monkeypa
             raise ConnectionError("away")
         return step(case, place)
 
-    monkeypatch.setattr(jobs, "one_step", counted)
+    monkeypatch.setattr(run, "one_step", counted)
     with pytest.raises(ConnectionError):
         analyst.computed(study)
     assert analyst.computed(study) == "done"
