@@ -59,6 +59,8 @@ def test_each_role_may_run_the_listed_functions_and_no_others(catalogue_db) -> N
 
 @pytest.mark.parametrize("right", ["TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN"])
 def test_no_login_role_may_reach_under_the_policies(catalogue_db, right) -> None:
+    if right == "MAINTAIN" and catalogue_db.info.server_version < 170_000:
+        return  # the right came with PostgreSQL 17: nobody can have it here
     rows = catalogue_db.execute(
         "SELECT r.rolname, c.oid::regclass::text FROM pg_class c, pg_roles r WHERE c.relkind IN ('r', 'p')"
         " AND c.relnamespace IN ('public'::regnamespace, 'sec'::regnamespace) AND r.rolname LIKE 'samverkan%%'"
