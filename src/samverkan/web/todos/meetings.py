@@ -13,9 +13,9 @@ from samverkan.secrecy.actor import Actor
 from samverkan.web.todos import ToDo
 
 
-def todos(actor: Actor) -> Iterable[ToDo]:
-    """The next meeting of each programme that the officer reads in."""
-    for meeting in coming(actor):
+def planned(coming: Iterable[Meeting]) -> Iterable[ToDo]:
+    """To prepare those of `coming` that have not begun. The page asks for them once, for this and for what goes on."""
+    for meeting in coming:
         if meeting.state == Meeting.State.PLANNED:
             yield _meeting(meeting)
 

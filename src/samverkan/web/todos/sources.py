@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 
 from samverkan.secrecy.actor import Actor
-from samverkan.web.todos import Source, ToDo, casework, crossing, keeping, meetings, overseeing
+from samverkan.web.todos import Source, ToDo, casework, crossing, keeping, overseeing
 
 SOURCES: tuple[Source, ...] = (
     casework.todos,
     crossing.todos,
-    meetings.todos,
     keeping.todos,
     overseeing.todos,
 )
 
 
 def todos(actor: Actor) -> Iterable[ToDo]:
-    """Everything that waits for this officer, from every room."""
+    """Everything that waits for this officer, from every room; the meetings apart, see `meetings.planned`."""
     for source in SOURCES:
         yield from source(actor)

@@ -13,6 +13,7 @@ from samverkan.casework.reads.desk import programmes_of
 from samverkan.casework.reads.news import News, news
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.models import Programme
 from samverkan.secrecy.paging import page
 from samverkan.web import present
 from samverkan.web.council.loop import reminders
@@ -29,25 +30,27 @@ def show(request: HttpRequest) -> HttpResponse:
     """One page for every role: what its seats can do decides what waits."""
     actor = acting(request)
     reads = any(seat.reads for seat in actor.seats)
+    programmes, coming = programmes_of(actor), meetings.coming(actor)
     context = {
         "today": clock.today(),
-        "roles": list(_roles(actor)),
-        "going_on": [_meeting(each) for each in meetings.coming(actor) if each.state == Meeting.State.OPEN],
-        "days": by_day(todos(actor)),
+        "roles": list(_roles(actor, programmes)),
+        "going_on": [_meeting(each) for each in coming if each.state == Meeting.State.OPEN],
+        "days": by_day([*todos(actor), *meetings.planned(coming)]),
         "next": _next(actor),
         "reads": reads,
         "alarms": alarms_of(actor),
         "pupils": pupils(actor),
         "loop": reminders(actor),
         "news": [_news(each) for each in news(actor)] if reads else [],
+        "programmes": programmes,
         **_others(actor),
     }
     return render(request, "desk/desk.html", context)
 
 
-def _roles(actor: Actor) -> Iterable[present.Part]:
+def _roles(actor: Actor, programmes: Iterable[Programme]) -> Iterable[present.Part]:
     """In which role, in which programme: what the day follows from."""
-    names = {each.pk: each.name for each in programmes_of(actor)}
+    names = {each.pk: each.name for each in programmes}
     for seat in actor.seats:
         role = pinned(seat.method, seat.method_version).role(seat.role)
         yield {"role": present.words(role.label), "programme": names[seat.programme]}
@@ -71,7 +74,6 @@ def _next(actor: Actor) -> present.Part:
 def _others(actor: Actor) -> present.Part:
     """What a seat that reads no entries can do instead."""
     return {
-        "programmes": programmes_of(actor),
         "figures": actor.may("read_figures") or actor.may("publish_figures"),
         "log": actor.may("review_log"),
         "operates": actor.may("operate"),
