@@ -6,14 +6,8 @@ missing from `browser.pages` turns the first test red.
 
 import pytest
 from browser.exit_pages import EXIT_NO_PAGES, EXIT_PAGES
-from browser.looks import overflow, violations
+from browser.looks import assert_both_languages, assert_looks_right, assert_refused_when_empty
 from browser.pages import EMPTY, FORMS, NO_PAGES, PAGES
-from support.browser import NARROW, WIDE
-
-LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
-EMPTIED = """() => document.querySelectorAll(
-    'main :is(textarea, input:not([type=hidden], [type=checkbox], [type=radio]))'
-    ).forEach(field => { field.value = '' })"""
 
 
 @pytest.fixture(scope="module")
@@ -46,25 +40,13 @@ def screen(shared_visitors):
 @pytest.mark.parametrize("key", PAGES)
 def test_page(screen, scene, key):
     username, address = PAGES[key]
-    for language, locale in LANGUAGES.items():
-        visitor = screen(username, locale)
-        answer = visitor.page.goto(visitor.live.url + scene.path(address))
-        assert answer.status == 200
-        assert visitor.page.locator("html").get_attribute("lang") == language
-        _looks_right(visitor)
+    assert_both_languages(screen, username, scene.path(address))
 
 
 @pytest.mark.parametrize("key", FORMS)
 def test_form_with_errors(screen, scene, key):
     username, address, button = FORMS[key]
-    visitor = screen(username)
-    page = visitor.go(scene.path(address))
-    page.evaluate(EMPTIED)
-    with page.expect_navigation() as answered:
-        page.locator("main").get_by_role("button", name=button).first.click()
-    assert answered.value.status == 422
-    assert page.locator(".error-summary, .callout[data-kind=danger]").first.is_visible()
-    _looks_right(visitor)
+    assert_refused_when_empty(screen(username), scene.path(address), button)
 
 
 def test_every_page_that_may_be_empty(visitors, tmp_path, monkeypatch):
@@ -76,15 +58,5 @@ def test_every_page_that_may_be_empty(visitors, tmp_path, monkeypatch):
         visitor = visitors.enter(username)
         answer = visitor.page.goto(visitor.live.url + address.format(programme=TREFAS, gvi=GVI))
         assert answer.status == 200, key
-        _looks_right(visitor)
+        assert_looks_right(visitor)
         visitor.context.close()
-
-
-def _looks_right(visitor):
-    """Accessible at both widths, nothing wider than the screen, and nothing that the browser complained of."""
-    for width in (NARROW, WIDE):
-        visitor.page.set_viewport_size({"width": width, "height": 900})
-        assert overflow(visitor.page) == [], width
-        assert violations(visitor.page) == [], width
-    problems, visitor.problems[:] = list(visitor.problems), []
-    assert problems == []

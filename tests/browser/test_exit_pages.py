@@ -2,9 +2,7 @@
 
 import pytest
 from browser.exit_pages import EXIT_FORMS, EXIT_PAGES
-from browser.looks import overflow, violations
-from browser.test_every_page import EMPTIED, LANGUAGES
-from support.browser import NARROW, WIDE
+from browser.looks import assert_both_languages, assert_looks_right, assert_refused_when_empty
 from support.posts import COUNSELLOR, PLACE
 
 
@@ -33,25 +31,13 @@ def screen(shared_visitors):
 @pytest.mark.parametrize("key", EXIT_PAGES)
 def test_page(screen, scene, key):
     username, address = EXIT_PAGES[key]
-    for language, locale in LANGUAGES.items():
-        visitor = screen(username, locale)
-        answer = visitor.page.goto(visitor.live.url + address.format(**vars(scene)))
-        assert answer.status == 200
-        assert visitor.page.locator("html").get_attribute("lang") == language
-        _looks_right(visitor)
+    assert_both_languages(screen, username, address.format(**vars(scene)))
 
 
 @pytest.mark.parametrize("key", EXIT_FORMS)
 def test_form_with_errors(screen, scene, key):
     username, address, button = EXIT_FORMS[key]
-    visitor = screen(username)
-    page = visitor.go(address.format(**vars(scene)))
-    page.evaluate(EMPTIED)
-    with page.expect_navigation() as answered:
-        page.locator("main").get_by_role("button", name=button).first.click()
-    assert answered.value.status == 422
-    assert page.locator(".error-summary, .callout[data-kind=danger]").first.is_visible()
-    _looks_right(visitor)
+    assert_refused_when_empty(screen(username), address.format(**vars(scene)), button)
 
 
 def test_a_place_is_shown_by_a_button_and_hides_when_the_window_is_left(screen, scene):
@@ -59,7 +45,7 @@ def test_a_place_is_shown_by_a_button_and_hides_when_the_window_is_left(screen, 
     page = visitor.go(f"/arenden/{scene.case}/plats/")
     page.get_by_role("button", name="Öppna låset").click()
     page.get_by_text(PLACE["address"]).wait_for()
-    _looks_right(visitor)
+    assert_looks_right(visitor)
     assert page.get_by_text(PLACE["address"]).is_visible()
     page.emulate_media(media="print")
     assert not page.get_by_text(PLACE["address"]).is_visible(), "no printer gets it"
@@ -67,12 +53,3 @@ def test_a_place_is_shown_by_a_button_and_hides_when_the_window_is_left(screen, 
     page.evaluate("dispatchEvent(new Event('blur'))")
     page.get_by_text("Platsen är gömd igen").wait_for()
     assert PLACE["address"] not in page.content()
-
-
-def _looks_right(visitor):
-    for width in (NARROW, WIDE):
-        visitor.page.set_viewport_size({"width": width, "height": 900})
-        assert overflow(visitor.page) == [], width
-        assert violations(visitor.page) == [], width
-    problems, visitor.problems[:] = list(visitor.problems), []
-    assert problems == []

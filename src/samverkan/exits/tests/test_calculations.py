@@ -1,9 +1,9 @@
 """Figures about leavers: each on the list of permitted calculations, each item on it real, and none that orders."""
 
 import ast
-import importlib
-import operator
 from pathlib import Path
+
+from support.calculated import assert_real_and_listed
 
 READS = Path(__file__).parents[1] / "reads"
 # Counts of a whole programme, for those who read all of its files; no number in them is about one leaver.
@@ -11,17 +11,9 @@ OF_A_PROGRAMME = {"funnel.py", "following.py"}
 
 
 def test_every_item_is_real_and_on_the_whole_list(template):
-    from samverkan.casework.calculations import as_markdown, permitted
     from samverkan.exits.calculations import EXITS
 
-    assert set(EXITS) <= set(permitted())
-    for each in EXITS:
-        module, name = each.at.split(":")
-        first, *rest = name.split(".")
-        found = getattr(importlib.import_module(module), first)
-        for part in rest:
-            assert part in getattr(found, "__dataclass_fields__", {}) or operator.attrgetter(part)(found)
-        assert each.at in as_markdown()
+    assert_real_and_listed(EXITS)
 
 
 def test_no_other_number_about_a_leaver_is_worked_out():

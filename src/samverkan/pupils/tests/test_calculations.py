@@ -1,9 +1,9 @@
 """Figures about pupils: each on the list of permitted calculations, each item on it real, and none that orders."""
 
 import ast
-import importlib
-import operator
 from pathlib import Path
+
+from support.calculated import assert_real_and_listed
 
 ROOM = Path(__file__).parents[1]
 NUMBERS = {"int", "float", "Decimal", "Decimal | None", "list[tuple[str, int]]", "tuple[int, ...]"}
@@ -19,17 +19,9 @@ COUNTS_OF_A_PAGE = {
 
 
 def test_every_item_is_real_and_on_the_whole_list(template):
-    from samverkan.casework.calculations import as_markdown, permitted
     from samverkan.pupils.calculations import PUPILS
 
-    assert set(PUPILS) <= set(permitted())
-    for each in PUPILS:
-        module, name = each.at.split(":")
-        first, *rest = name.split(".")
-        found = getattr(importlib.import_module(module), first)
-        for part in rest:
-            assert part in getattr(found, "__dataclass_fields__", {}) or operator.attrgetter(part)(found)
-        assert each.at in as_markdown()
+    assert_real_and_listed(PUPILS)
 
 
 def test_joined_twice_it_stands_once(template):
