@@ -1,6 +1,7 @@
 """What an officer does in a browser, step by step, the way the pages are meant to be used."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 from support.browser import Visitor
@@ -36,6 +37,26 @@ def press(page: Page, name: str) -> None:
 def follow(page: Page, name: str) -> None:
     """Follow a link of the page's content, by what it says."""
     page.locator("main").get_by_role("link", name=name).first.click()
+
+
+def fill(page: Page, **values: str) -> None:
+    """Fill in fields of the page's form by name, each the way its sort is filled in."""
+    for name, value in values.items():
+        field = page.locator(f"main [name={name}]").first
+        kind = field.evaluate("e => e.tagName + (e.type || '')")
+        if kind.startswith("SELECT"):
+            field.select_option(value)
+        elif kind in ("INPUTradio", "INPUTcheckbox"):
+            page.locator(f"main [name={name}][value='{value}']").check()
+        else:
+            field.fill(value)
+
+
+def day(back: int) -> str:
+    """A day as a form takes it, counted back from today; days to come are negative."""
+    from samverkan.secrecy import clock
+
+    return (clock.today() - timedelta(days=back)).isoformat()
 
 
 def open_file(page: Page, name: str, number: str) -> str:

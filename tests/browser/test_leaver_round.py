@@ -1,7 +1,5 @@
 """A leaver in a real browser: from an anonymous call to the six-month follow-up, with a question between two towns."""
 
-from datetime import timedelta
-
 import pytest
 from browser import steps
 from support.posts import COORDINATOR, COUNSELLOR, DECIDER, PLACE
@@ -48,7 +46,7 @@ def test_from_an_anonymous_call_to_the_six_month_follow_up(visitors, theirs):
 def _called(visitor):
     page = visitor.go("/listan/")
     steps.follow(page, "Ny kontakt")
-    _fill(page, name=ALIAS, event_date=_day(200), how="phone", wants=WANTS)
+    steps.fill(page, name=ALIAS, event_date=steps.day(200), how="phone", wants=WANTS)
     steps.press(page, "Spara")
     page.get_by_text("Ärendet är öppnat").wait_for()
     return page.url.split("?")[0]
@@ -66,15 +64,17 @@ def _tried(visitor, case):
     steps.move(page, case, "Gå vidare till bedömning")
     page.goto(f"{case}avhopp/")
     steps.follow(page, "Skriv polisens prövning")
-    _fill(page, event_date=_day(195), motivated="met", consents="met", form_signed="met", not_witness="met")
+    steps.fill(
+        page, event_date=steps.day(195), motivated="met", consents="met", form_signed="met", not_witness="met"
+    )
     steps.press(page, "Spara")
     page.goto(f"{case}avhopp/")
     steps.follow(page, "Skriv socialtjänstens beslut")
-    _fill(page, decided_on=_day(190), decision="granted", text="Boende och stöd.")
+    steps.fill(page, decided_on=steps.day(190), decision="granted", text="Boende och stöd.")
     steps.press(page, "Spara")
     page.goto(f"{case}avhopp/")
     steps.follow(page, "Ny hotbedömning")
-    _fill(page, level="life", with_police="together", reason="Sökt av två personer.")
+    steps.fill(page, level="life", with_police="together", reason="Sökt av två personer.")
     steps.press(page, "Spara bedömningen")
     page.goto(f"{case}avhopp/")
     page.get_by_text("Livsfara").first.wait_for()
@@ -91,19 +91,19 @@ def _placed(decider, counsellor, case):
     steps.press(page, "Sätt ett lås")
     steps.follow(page, "Ge nyckel")
     page.locator("[name=assignment]").select_option(label="Alva Prov, Avhopparhandläggare")
-    _fill(page, until=_day(-60), reason="Möter personen.")
+    steps.fill(page, until=steps.day(-60), reason="Möter personen.")
     steps.press(page, "Ge nyckeln")
     page = counsellor.page
     page.goto(f"{case}plats/")
     steps.follow(page, "Skriv en ny plats")
-    _fill(page, town=PLACE["town"], address=ADDRESS, since=_day(-20))
+    steps.fill(page, town=PLACE["town"], address=ADDRESS, since=steps.day(-20))
     steps.press(page, "Lägg under låset")
 
 
 def _asked(visitor, case):
     page = visitor.page
     page.goto(f"{case}isar/ny/")
-    _fill(page, sort="avoid group", name="Grupp X", why="Hot.")
+    steps.fill(page, sort="avoid group", name="Grupp X", why="Hot.")
     steps.press(page, "Spara")
     page.goto(f"{case}plats/")
     steps.press(page, "Öppna låset")
@@ -111,7 +111,7 @@ def _asked(visitor, case):
     page.goto(f"{case}isar/")
     page.get_by_text("tar del i jämförelser").wait_for()
     steps.follow(page, "Ställ en fråga")
-    _fill(page, whom=f"{AGREEMENT}.{NEIGHBOUR}")
+    steps.fill(page, whom=f"{AGREEMENT}.{NEIGHBOUR}")
     steps.press(page, "Ställ frågan")
     page.wait_for_url("**/utlamnanden/*/")
 
@@ -135,7 +135,7 @@ def _answered(visitor):
     steps.follow(page, "Jämför och svara")
     steps.press(page, "Jämför")
     page.get_by_text("Något är gemensamt").wait_for()
-    _fill(page, obstacle="obstacle", why="Vår skyddade är dar redan.")
+    steps.fill(page, obstacle="obstacle", why="Vår skyddade är dar redan.")
     steps.press(page, "Skriv svaret")
     page.wait_for_url("**/utlamnanden/*/")
 
@@ -153,7 +153,7 @@ def _followed(visitor, case):
     page = visitor.page
     page.goto(f"{case}avhopp/")
     steps.follow(page, "Skriv 6 månader")
-    _fill(page, event_date=_day(0), reached="phone", outside="yes", housing="yes", occupation="no")
+    steps.fill(page, event_date=steps.day(0), reached="phone", outside="yes", housing="yes", occupation="no")
     steps.press(page, "Spara")
     page.goto(f"{case}avhopp/")
     page.get_by_text("Uppföljd den").wait_for()
@@ -171,21 +171,3 @@ def _nobody_saw_what_was_not_theirs(seats):
         assert found - {"Trast", "dar redan"} <= set(texts), name
     ours = seats[COORDINATOR].got() + seats[COUNSELLOR].got() + seats[DECIDER].got()
     assert not [each for each in (THEIRS, "Trast", "dar redan") if each.encode() in ours]
-
-
-def _fill(page, **values):
-    for name, value in values.items():
-        field = page.locator(f"main [name={name}]").first
-        kind = field.evaluate("e => e.tagName + (e.type || '')")
-        if kind.startswith("SELECT"):
-            field.select_option(value)
-        elif kind == "INPUTradio":
-            page.locator(f"main [name={name}][value='{value}']").check()
-        else:
-            field.fill(value)
-
-
-def _day(back):
-    from samverkan.secrecy import clock
-
-    return (clock.today() - timedelta(days=back)).isoformat()

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samverkan.groups.reads.scorecards import GroupCard, Scorecards, scorecards
 from samverkan.groups.scorecard import DEFINITIONS, Period, Tally
@@ -69,8 +69,8 @@ def _row(line: GroupCard) -> Part:
 
 
 def _cell(tally: Tally) -> Part:
-    unsure = _("+ %(n)s osäkra") % {"n": tally.uncertain} if tally.uncertain else ""
-    return {"sure": tally.sure, "unsure": unsure}
+    unsure = ngettext("+ %(n)s osäker", "+ %(n)s osäkra", tally.uncertain) % {"n": tally.uncertain}
+    return {"sure": tally.sure, "unsure": unsure if tally.uncertain else ""}
 
 
 urlpatterns = [path("grupper/<uuid:programme>/styrkort/", show, name="scorecards")]
