@@ -226,7 +226,7 @@ def test_more_permutations_extend_the_same_series_of_shuffles() -> None:
 def test_progress_is_told_block_by_block() -> None:
     told: list[tuple[int, int]] = []
     near_repeat(
-        cloud(50), metres=[0, 100], days=[0, 7], permutations=70, progress=lambda i, n: told.append((i, n))
+        cloud(50), metres=[0, 100], days=[0, 7], permutations=130, progress=lambda i, n: told.append((i, n))
     )
     assert told == [(1, 3), (2, 3), (3, 3)]
 

@@ -60,23 +60,31 @@ def chain(n: int) -> tuple[Ints, _shuffles.Places, _shuffles.Places]:
     return np.array([0, (n - 1) // 3, n - 1]), first, (first + 1).astype(np.int32)
 
 
+@pytest.mark.parametrize("last", [100, 255, 256, 500])  # within a byte, its edge, beyond it
 @pytest.mark.parametrize("dtype", [np.int16, np.int32, np.float64])
-def test_counting_equals_numpy_in_every_width(dtype: type) -> None:
+def test_counting_equals_numpy_in_every_width(dtype: type, last: int) -> None:
     rng = np.random.default_rng(2)
-    times = rng.integers(0, 300, 200).astype(dtype)
+    times = rng.integers(0, 700, 200).astype(dtype)
     starts, first, second = chain(200)
-    cuts = np.array([1, 20, 100]).astype(dtype)
-    counts = _shuffles.observed_counts(starts, first, second, times, cuts)
+    cuts = (1, 20, last)
+    wide = np.array(cuts).astype(dtype)
+    lanes = np.repeat(times[:, None], _shuffles.LANES, axis=1)
+    every = _shuffles._counted(starts, first, second, lanes, wide)
+    counts = _shuffles.observed_counts(starts, first, second, times, wide)
+    assert (every == counts).all()
     apart = abs(times[first].astype(float) - times[second].astype(float))
-    expected = [[int((apart[a:b] < cut).sum()) for cut in (1, 20, 100)] for a, b in ((0, 66), (66, 199))]
+    expected = [[int((apart[a:b] < cut).sum()) for cut in cuts] for a, b in ((0, 66), (66, 199))]
     assert counts.tolist() == expected
 
 
 def test_narrow_counters_are_emptied_before_they_overflow() -> None:
     n = 100_001
     starts, first, second = chain(n)
-    counts = _shuffles.observed_counts(starts, first, second, np.zeros(n, np.int16), np.array([1], np.int16))
-    assert counts.tolist() == [[33_333], [66_667]]
+    for cut in (1, 300):  # counted in bytes, and in two of them
+        cuts = np.array([cut], np.int16)
+        lanes = np.zeros((n, _shuffles.LANES), np.int16)
+        counts = _shuffles._counted(starts, first, second, lanes, cuts)
+        assert (counts == np.array([[33_333], [66_667]])).all()
 
 
 @pytest.mark.parametrize(
