@@ -12,7 +12,10 @@ from tools.calibration.limits import limits, within
 from tools.calibration.running import SEED, TRIES, Counted
 from tools.calibration.trials import ALL, PROMISES, Trial
 
+from samverkan.evidence.displacement import Area, displacement_difference
 from samverkan.evidence.evaluation import holding
+from samverkan.evidence.evaluation.finding import Estimate
+from samverkan.evidence.text import Text
 
 DATA = yaml.safe_load(page.DATA.read_text(encoding="utf-8"))
 PAGE = page.PAGE.read_text(encoding="utf-8")
@@ -70,8 +73,33 @@ def test_page_and_data_tell_the_same_and_the_data_follow_from_the_counts():
         row = DATA["designs"][each.design]
         counted = Counted(row["tries"], row["covered"], row["rejected"], 0, 0.0)
         assert page.verdict(each, counted).strip("*") == row["holds"]
-        line = next(line for line in PAGE.splitlines() if line.startswith(f"| {each.name} |"))
-        assert line.split("|")[-2].strip().strip("*") == row["holds"]
+        assert _last_cell(each.name) == row["holds"]
+
+
+def _poisson_areas():
+    return displacement_difference(
+        treated=Area(360, 300), control=Area(360, 350), periods=(24.0, 12.0), dispersion=1.0
+    ).warnings
+
+
+SAID_BY_THE_DESIGN = {"Weighted displacement difference, overdispersed, taken for Poisson": _poisson_areas}
+
+
+def test_whatever_is_too_sure_of_itself_in_a_named_case_is_warned_of_there():
+    """By the report, from the data, for what estimates are named by; else by the design itself."""
+    unsure = [each for each in ALL if f"| {each.name} |" in PAGE and _last_cell(each.name) == "no"]
+    assert len(unsure) >= 4
+    for each in unsure:
+        if each.design:
+            effect = Estimate(each.design, Text("n", "n"), 1.0, 0.5, 1.5, 0.01, None, 0.95)
+            assert holding.warnings([effect]), each.name
+        else:
+            assert SAID_BY_THE_DESIGN[each.name](), each.name
+
+
+def _last_cell(name):
+    line = next(line for line in PAGE.splitlines() if line.startswith(f"| {name} |"))
+    return line.split("|")[-2].strip().strip("*")
 
 
 def test_every_design_that_reports_show_was_calibrated_or_says_why_not():

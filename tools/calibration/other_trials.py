@@ -149,7 +149,7 @@ def _clustered(rng: np.random.Generator) -> Outcome:
     return _cox(rng, 100)
 
 
-@trial("Cox, few clusters", "400 persons in 16 families")
+@trial("Cox, few clusters", "400 persons in 16 families", "cox_few")
 def _few(rng: np.random.Generator) -> Outcome:
     return _cox(rng, 16)
 

@@ -122,7 +122,7 @@ def fit(case: Case) -> Section:
         said=(found.summary(),),
         estimates=(
             Estimate(
-                "cox",
+                _key(found),
                 Text("Cox-regression", "Cox regression"),
                 float(found.coefficients[0]),
                 float(found.low[0]),
@@ -155,6 +155,13 @@ def fit(case: Case) -> Section:
             "log_error": float(found.errors[0]),
         },
     )
+
+
+def _key(found: Cox) -> str:
+    """The row of the calibration table: with few families or places the design is another one."""
+    from samverkan.evidence.survival import FEW_CLUSTERS
+
+    return "cox" if found.clusters is None or found.clusters >= FEW_CLUSTERS else "cox_few"
 
 
 def _cox(case: Case) -> Cox:

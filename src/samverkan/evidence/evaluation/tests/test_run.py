@@ -240,6 +240,18 @@ def test_persons_are_followed_and_named_by_nothing(tmp_path, again):
     assert b"p17" not in found.to_bytes()
 
 
+def test_few_families_are_warned_of_and_many_are_not(tmp_path):
+    """16 families of the calibration were too sure of themselves: 92.5 % where 95 were promised."""
+    changes = persons(tmp_path)
+    few = evaluate(plan_in(tmp_path, **changes), tmp_path)
+    changes["data__columns"] = {k: v for k, v in changes["data__columns"].items() if k != "cluster"}
+    many = evaluate(plan_in(tmp_path, **changes), tmp_path)
+    said = [[text.sv for text in (*found.warnings, *found.section("fit").warnings)] for found in (few, many)]
+    assert any("rymde 95 %-intervallet noll i bara 92,5 %" in text for text in said[0])
+    assert any("Med 20 kluster är de robusta medelfelen för små" in text for text in said[0])
+    assert not any("92,5" in text or "medelfelen" in text for text in said[1])
+
+
 @pytest.mark.parametrize("number", ["19900101-0017", "900101-0017"])
 def test_a_personal_number_stops_the_reading(tmp_path, number):
     changes = persons(tmp_path)
