@@ -16,6 +16,7 @@ from samverkan.evidence import checks
 from samverkan.evidence._draws import upper_tail
 from samverkan.evidence._neighbours import Neighbours, adjacent, within
 from samverkan.evidence.checks import Floats, Ints
+from samverkan.evidence.discoveries import false_discovery
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text, join, say
 
@@ -104,18 +105,6 @@ def getis_ord(values: ArrayLike, neighbours: Neighbours, *, rate: float = 0.05) 
         exact=exact,
         warnings=_warnings(x, sizes, exact=exact),
     )
-
-
-def false_discovery(p: ArrayLike) -> Floats:
-    """Benjamini-Hochberg adjusted p values, (n,); holds for the positively dependent tests of neighbours."""
-    chances = checks.finite_vector(p, Text("p-värdena", "The p values"))
-    if ((chances < 0) | (chances > 1)).any():
-        raise Refusal("p-värden ligger mellan 0 och 1.", "p values lie between 0 and 1.")
-    order = np.argsort(-chances, kind="stable")
-    ranks = np.arange(len(chances), 0, -1)
-    adjusted = np.empty(len(chances))
-    adjusted[order] = np.minimum(np.minimum.accumulate(chances[order] * len(chances) / ranks), 1.0)
-    return adjusted
 
 
 def _exact_p(x: Ints, sums: Floats, sizes: Ints) -> Floats:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from samverkan.evidence._draws import upper_tail
 from samverkan.evidence._neighbours import Neighbours
@@ -69,11 +68,6 @@ def test_exact_p_equals_the_share_of_shuffles() -> None:
         beaten += near.sums(rng.permutation(values)) >= own
     assert result.exact
     assert beaten / 20_000 == pytest.approx(result.p, abs=5 * np.sqrt(0.25 / 20_000))
-
-
-@given(p=st.lists(st.floats(0, 1), min_size=1, max_size=30))
-def test_false_discovery_equals_statsmodels(p: list[float]) -> None:
-    assert false_discovery(p) == pytest.approx(multipletests(p, method="fdr_bh")[1], abs=1e-12)
 
 
 def test_no_hot_spots_where_there_is_nothing_but_chance() -> None:
@@ -217,7 +211,6 @@ def test_a_place_surrounded_by_all_others_is_never_hot() -> None:
         lambda: adjacent([(0, 9)], 3),
         lambda: within([0, 1], [0, 1], -5),
         lambda: within([], [], 5),
-        lambda: false_discovery([0.5, 1.5]),
     ],
 )
 def test_what_makes_no_map_is_refused(call: object) -> None:

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from samverkan.picture.drawing.scales import class_of
-from samverkan.picture.drawing.svg import Drawing, Medium, number
+from samverkan.picture.drawing.svg import Drawing, Medium
 from samverkan.picture.drawing.words import Language, written
 
+Number = TypeVar("Number", float, NDArray[np.float64])
 MARGIN, LEGEND = 8, 54
 TALLEST = 480  # in print, so that the words on a tall map stay as large as on a broad one
 NO_VALUE = {"sv": "ingen uppgift", "en": "no figure"}
@@ -43,7 +46,7 @@ class Frame:
     dx: float = MARGIN
     dy: float = MARGIN
 
-    def __call__(self, x: float, y: float) -> tuple[float, float]:
+    def __call__(self, x: Number, y: Number) -> tuple[Number, Number]:
         return (x - self.west) * self.scale + self.dx, (self.north - y) * self.scale + self.dy
 
 
@@ -164,16 +167,12 @@ def _rings(shape: Any) -> Iterator[Any]:
 
 def _ring(ring: Any, frame: Frame) -> str:
     """Relative steps in tenths: half the bytes of absolute coordinates."""
-    points = [frame(x, y) for x, y in shapely.get_coordinates(ring)[:-1]]
-    out, before = [], (0.0, 0.0)
-    for n, (x, y) in enumerate(points):
-        now = (round(x, 1), round(y, 1))
-        if n and now == before:
-            continue
-        dx, dy = now[0] - before[0], now[1] - before[1]
-        out.append(f"M{number(now[0])} {number(now[1])}" if n == 0 else f"l{number(dx)} {number(dy)}")
-        before = now
-    return "".join(out) + "z"
+    x, y = shapely.get_coordinates(ring)[:-1].T
+    tenths = np.rint(10 * np.column_stack(frame(x, y))).astype(np.int64)
+    moved = np.r_[True, (tenths[1:] != tenths[:-1]).any(axis=1)]
+    (east, south), *steps = np.diff(tenths[moved], axis=0, prepend=0).tolist()
+    lines = "".join([f"l{dx / 10:g} {dy / 10:g}" for dx, dy in steps])
+    return f"M{east / 10:g} {south / 10:g}{lines}z"
 
 
 def _description(patches: Sequence[Patch], unit: str, language: Language, decimals: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,18 +89,16 @@ def notices_part(
         whole = covered
     now = whole.last_months(YEAR)
     parts = _parts(data, place, now)
-    frame = data.monthly(
-        dataset, {place.id, data.municipality, *(each.id for each in parts), data.unplaced[0]}
-    )
-    series = _series(frame, place.id, whole)
-    city = _series(frame, data.municipality, whole)
+    places = {place.id, data.municipality, *(each.id for each in parts), data.unplaced[0]}
+    every = _every(data.monthly(dataset, places), places, whole)
+    series, city = every[place.id], every[data.municipality]
     lines = _lines(
         series, None if place.id == data.municipality else city, whole, data.people(place.id, _year(now))
     )
     total = next(each for each in lines if each.group == CRIME)
     rows = [each for each in lines if each.group != CRIME]
     city_itself = place.kind == "municipality"
-    areas = tuple(_area(frame, each, now, data.people(each.id, _year(now))) for each in parts)
+    areas = tuple(_area(every[each.id], each, data.people(each.id, _year(now))) for each in parts)
     hours = _hours(data, place.id, dataset, whole)
     phi = dispersion(total.months)
     return NoticesPart(
@@ -116,19 +114,16 @@ def notices_part(
         hours=hours,
         timed=int(np.sum(hours)),
         areas=areas,
-        unplaced=_unplaced(data, frame, now) if city_itself else _several(place, areas, total),
+        unplaced=_unplaced(data, every) if city_itself else _several(place, areas, total),
         people=data.people(place.id, _year(now)),
     )
 
 
 def lines_of(data: Data, places: Sequence[str], span: Span) -> dict[str, tuple[Line, ...]]:
     """Only the groups of several places, with their rates, for comparison."""
-    frame = data.monthly("notices", places)
+    every = _every(data.monthly("notices", places), places, span)
     year = _year(span.last_months(YEAR))
-    return {
-        place: tuple(_lines(_series(frame, place, span), None, span, data.people(place, year)))
-        for place in places
-    }
+    return {place: tuple(_lines(every[place], None, span, data.people(place, year))) for place in places}
 
 
 def _year(now: Span) -> int:
@@ -142,16 +137,16 @@ def _parts(data: Data, place: Place, now: Span) -> tuple[Place, ...]:
     return data.register.made_of(place.id, "quarter")
 
 
-def _series(frame: pl.DataFrame, place: str, span: Span) -> dict[str, Months]:
-    """Each group's months, all groups present."""
-    own = frame.filter(pl.col("place") == place, pl.col("month").is_between(span.first, span.last))
-    rows = own.group_by("group", "month").agg(pl.col("n").sum()).iter_rows()
-    sums = {(group, month): n for group, month, n in rows}
-    return {
-        group.id: tuple(sums.get((group.id, month), 0) for month in range(span.first, span.last + 1))
-        for group in notice_types().groups
-        if group.id != "summary"
-    }
+def _every(frame: pl.DataFrame, places: Iterable[str], span: Span) -> dict[str, dict[str, Months]]:
+    """Place to each group's months, all groups present: summed once for all places."""
+    within = frame.filter(pl.col("month").is_between(span.first, span.last))
+    counts = within.group_by("place", "group", "month").agg(pl.col("n").sum())
+    groups = [group.id for group in notice_types().groups if group.id != "summary"]
+    found = {place: {group: [0] * span.months for group in groups} for place in places}
+    for place, group, month, n in counts.iter_rows():
+        if place in found and group in found[place]:
+            found[place][group][month - span.first] = n
+    return {place: {group: tuple(held) for group, held in own.items()} for place, own in found.items()}
 
 
 def _lines(
@@ -217,17 +212,16 @@ def _hours(data: Data, place: str, dataset: str, span: Span) -> tuple[tuple[int,
     return tuple(tuple(int(n) for n in row) for row in table)
 
 
-def _area(frame: pl.DataFrame, place: Place, now: Span, people: People | None) -> Area:
-    own = _series(frame, place.id, Span(now.before().first, now.last))
-    crime = _added([own[group.id] for group in notice_types().groups if group.crime])
+def _area(own: Mapping[str, Months], place: Place, people: People | None) -> Area:
+    crime = _added([own[group.id][-2 * YEAR :] for group in notice_types().groups if group.crime])
     counted = sum(crime[-YEAR:])
     return Area(place, counted, sum(crime[:-YEAR]), people, rate(counted, people, YEAR))
 
 
-def _unplaced(data: Data, frame: pl.DataFrame, now: Span) -> Area:
+def _unplaced(data: Data, every: Mapping[str, Mapping[str, Months]]) -> Area:
     """The row that makes districts sum to the city."""
     row = Place(data.unplaced[0], "unplaced", "Ej placerat", parent=data.municipality)
-    return _area(frame, row, now, None)
+    return _area(every[row.id], row, None)
 
 
 def _several(place: Place, areas: Sequence[Area], total: Line) -> Area | None:

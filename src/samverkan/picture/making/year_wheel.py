@@ -8,6 +8,7 @@ from functools import cache
 
 import yaml
 
+from samverkan.evidence.discoveries import false_discovery
 from samverkan.picture.measures.change import RATE
 from samverkan.picture.measures.season import Season
 from samverkan.picture.places.register import DATA
@@ -45,8 +46,6 @@ def year_wheel(seasons: Mapping[str, Season]) -> YearWheel:
     every = [(group, month) for group in groups for month in range(12)]
     q: list[float] = []
     if every:
-        from samverkan.evidence.hotspots import false_discovery  # slow to load: by whoever computes
-
         q = false_discovery([seasons[group.id].p[month] for group, month in every]).tolist()
     sure = {(group.id, month + 1) for (group, month), value in zip(every, q, strict=True) if value <= RATE}
     found = []

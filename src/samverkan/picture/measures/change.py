@@ -16,6 +16,8 @@ from math import exp, log, sqrt
 import numpy as np
 import scipy  # its parts load when they are first used
 
+from samverkan.evidence.discoveries import false_discovery
+
 FEW = 10  # events in the two periods together: fewer say nothing
 RATE = 0.10  # of the verdicts "changed", at most this share is false on average
 LEVEL = 0.95
@@ -55,11 +57,16 @@ def change(now: int, before: int, *, months: tuple[int, int] = (12, 12), dispers
     if now < 0 or before < 0 or min(months) <= 0:
         raise ValueError("counts must not be negative, and periods must have months")
     phi = max(1.0, dispersion)
-    share = scipy.stats.beta(now / phi + 0.5, before / phi + 0.5)
+    share = (
+        now / phi + 0.5,
+        before / phi + 0.5,
+    )  # of the Beta posterior; scipy.stats' own is far slower to ask
     time = months[1] / months[0]
-    low, high = (_odds(float(share.ppf(q))) * time for q in ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+    low, high = (
+        _odds(float(scipy.special.betaincinv(*share, q))) * time for q in ((1 - LEVEL) / 2, (1 + LEVEL) / 2)
+    )
     even = months[0] / (months[0] + months[1])
-    p = 2 * min(float(share.cdf(even)), float(share.sf(even)))
+    p = 2 * min(float(tail(*share, even)) for tail in (scipy.special.betainc, scipy.special.betaincc))
     ratio = now / before * time if before else (float("inf") if now else 1.0)
     return Change(now, before, ratio, low, high, min(1.0, p), phi)
 
@@ -73,7 +80,9 @@ def against(
     """
     cells = [n + 0.5 for n in (now, before, rest_now, rest_before)]
     middle = log(cells[0]) - log(cells[1]) - log(cells[2]) + log(cells[3])
-    off = scipy.stats.norm.ppf((1 + LEVEL) / 2) * sqrt(max(1.0, dispersion) * sum(1 / cell for cell in cells))
+    off = float(scipy.special.ndtri((1 + LEVEL) / 2)) * sqrt(
+        max(1.0, dispersion) * sum(1 / cell for cell in cells)
+    )
     return exp(middle), exp(middle - off), exp(middle + off)
 
 
@@ -82,8 +91,6 @@ def judged(changes: Sequence[Change], *, rate: float = RATE) -> list[Change]:
     enough = [each.now + each.before >= FEW for each in changes]
     q = np.ones(len(changes))
     if any(enough):
-        from samverkan.evidence.hotspots import false_discovery  # slow to load: by whoever computes
-
         q[enough] = false_discovery([each.p for each, some in zip(changes, enough, strict=True) if some])
     held = zip(changes, enough, q, strict=True)
     return [_with_verdict(each, some, float(value) <= rate) for each, some, value in held]

@@ -26,7 +26,7 @@ import polars as pl
 from samverkan.picture.store import files
 
 CURRENT, MANIFEST, LOCK = "current", "manifest.json", "lock"
-SMALL = 8_000_000  # bytes of a packed table that is kept in memory
+SMALL = 1_000_000  # bytes of a packed table that is kept in memory
 ROWS_TOGETHER = 20_000  # a row group: about what one place has, so that a page reads one or two of them
 Manifest = dict[str, Any]
 Tables = Mapping[str, pl.DataFrame]
