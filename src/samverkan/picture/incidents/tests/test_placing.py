@@ -13,11 +13,11 @@ from samverkan.picture.places.shapes import shipped_shapes
 
 
 def by_tree(shapes, x, y):
-    """The plain way: which polygon each point lies within."""
-    out = np.full(len(x), OUTSIDE)
+    """The plain way: the first polygon that each point lies within; real borders overlap by a hair here and there."""
+    out = np.full(len(x), len(shapes))
     point, area = shapely.STRtree(list(shapes.values())).query(shapely.points(x, y), predicate="within")
-    out[point] = area
-    return out
+    np.minimum.at(out, point, area)
+    return np.where(out == len(shapes), OUTSIDE, out)
 
 
 @pytest.mark.parametrize("kind", ["std", "R"])
@@ -31,6 +31,33 @@ def test_the_citys_own_borders(kind):
     found, wanted = prepared(shapes).place(x, y), by_tree(shapes, x, y)
     assert (found == wanted).all()
     assert (wanted != OUTSIDE).mean() > 0.2  # else it proves nothing
+
+
+def test_points_a_hair_from_the_borders_are_placed_as_exactly():
+    shapes = {key: shape for key, shape in shipped_shapes("exact").items() if "std" in key}
+    chosen = np.random.default_rng(9)
+    corners = shapely.get_coordinates(list(shapes.values()))
+    ends = corners[chosen.integers(len(corners) - 1, size=20_000)[:, None] + [0, 1]]
+    share = chosen.uniform(0, 1, (20_000, 1))
+    x, y = (ends[:, 0] * share + ends[:, 1] * (1 - share) + chosen.normal(0, 0.01, (20_000, 2))).T
+    found, wanted = prepared(shapes).place(x, y), by_tree(shapes, x, y)
+    assert (found == wanted).all()
+    assert len(set(wanted)) > 100  # else it proves nothing
+
+
+@pytest.mark.parametrize("size", [1.0, 1e-3, 1e5])
+def test_level_and_upright_borders_whatever_the_scale(size):
+    chosen = np.random.default_rng(1)
+    shapes = {f"{n}": shapely.box(n, 0, n + 1, 1 + n) for n in range(5)}
+    x, y = chosen.uniform(-1, 7, (2, 5_000))
+    scaled = {key: shapely.transform(shape, lambda at: at * size) for key, shape in shapes.items()}
+    assert (prepared(scaled).place(x * size, y * size) == by_tree(shapes, x, y)).all()
+
+
+def test_where_areas_overlap_the_first_has_the_point():
+    shapes = {"large": shapely.box(0, 0, 10, 10), "within": shapely.box(3, 3, 7, 7)}
+    x, y = np.random.default_rng(2).uniform(0, 10, (2, 2_000))
+    assert set(prepared(shapes).place(x, y)) == {0}
 
 
 corner = st.tuples(st.integers(0, 40), st.integers(0, 40))
