@@ -180,10 +180,10 @@ def _consents(acts: Acts, where: Any) -> None:
         standing.decide(
             by=acts.actor("pol.beslut"), case=where.row, receiver=SOCIAL, kinds=["contact"], ground=CONSENT,
             answers=standing_answers(CONSENT), reasons="Han vill det.", until=until, consent=consent,
-            four_eyes=four_eyes,
         )
-        for four_eyes in (False, True)
+        for _each in range(2)
     )  # fmt: skip
+    standing.second(by=acts.actor("pol.beslut2"), case=where.row, decision=live)
     where.consent, where.standing, where.waiting_standing = consent.pk, live.pk, waits.pk
 
 

@@ -106,8 +106,8 @@ def _policies(db: Any, secret: set[str]) -> list[str]:
         if (table, name) not in {r[:2] for r in rows}
     ]
     door_reads = {row[0] for row in rows if row[1] == "door_reads_own"}
-    needs = {"secrecy_disclosure", "secrecy_disclosedentry", "secrecy_entry", "secrecy_delivery", "secrecy_consent",
-             "secrecy_standingdecision"}  # fmt: skip
+    needs = {"secrecy_casefile", "secrecy_disclosure", "secrecy_disclosedentry", "secrecy_entry", "secrecy_delivery",
+             "secrecy_consent", "secrecy_standingdecision"}  # fmt: skip
     found += [f"{table}: what the door reads differs" for table in sorted(needs ^ door_reads)]
     for name, tables in LOCKS.items():
         held = {row[0] for row in rows if row[1] == name and row[4] == "samverkan_lock"}

@@ -1,10 +1,10 @@
-"""What each role may do and read under a version of a method, written by installation as the method is adopted."""
+"""What a version of a method grants and demands, written by installation as the method is adopted."""
 
 from samverkan.casework.models import PinnedMethod
 from samverkan.casework.pinning import pinned
 from samverkan.methods.asking import shut_to
 from samverkan.methods.schema import Method, Role
-from samverkan.secrecy.models import RoleRight
+from samverkan.secrecy.models import FourEyesRule, RoleRight
 
 
 def versions(method: str) -> list[Method]:
@@ -14,7 +14,10 @@ def versions(method: str) -> list[Method]:
 
 
 def grant(method: Method) -> None:
-    """Write the version's rights. Kinds that only earlier versions have stay readable, for cases that stay on them."""
+    """Write the version's rights, and when it asks for a second decider.
+
+    Kinds that only earlier versions have stay readable, for cases that stay on them.
+    """
     earlier = [each for each in versions(method.id) if each.version < method.version]
     for role in method.roles:
         RoleRight.objects.update_or_create(
@@ -29,6 +32,11 @@ def grant(method: Method) -> None:
                 "no_offence_data": role.no_offence_data,
             },
         )
+    for rule in method.disclosure.four_eyes:
+        FourEyesRule.objects.get_or_create(
+            method=method.id, version=str(method.version), ground=rule.ground or "", mode=rule.form or "",
+            kind=rule.kind or "",
+        )  # fmt: skip
 
 
 def _reads_still(role: Role, method: Method, earlier: list[Method]) -> list[str]:

@@ -14,6 +14,7 @@ from samverkan.secrecy import clock, consents, door, door_rules, entries, ids, n
 from samverkan.secrecy.acting import Conflict, Invalid, action, note
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import keystore
+from samverkan.secrecy.four_eyes import asked_of
 from samverkan.secrecy.grounds import Answers, check_answers, find, find_version
 from samverkan.secrecy.models import CaseFile, DisclosedEntry, Disclosure, Entry, Form, Mode, Party
 from samverkan.secrecy.rules import visible
@@ -99,7 +100,8 @@ def decide(*, by: Actor, disclosure: Disclosure, decision: Decision) -> Disclosu
         raise Conflict(disclosure.pk)
     disclosure.ground, disclosure.ground_version = ground.id, ground.version
     disclosure.decided_by, disclosure.decided_at = by.officer, clock.now()
-    disclosure.four_eyes = disclosure.four_eyes or ground.four_eyes or decision.four_eyes
+    two = ground.four_eyes or decision.four_eyes or asked_of(disclosure, ground.id)
+    disclosure.four_eyes = disclosure.four_eyes or two
     given = {name: [answer.choice, answer.reasons] for name, answer in decision.answers.items()}
     reseal(disclosure, reasons=decision.reasons, answers=given)
     note(ground=ground.id, version=ground.version, form=disclosure.form)

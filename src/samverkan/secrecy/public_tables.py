@@ -7,6 +7,7 @@ PUBLIC_TABLES: dict[str, str] = {
     "secrecy_programme": "A programme's purpose, owner and review date are public documents.",
     "secrecy_party": "Which authorities take part in a programme is in its agreement, a public document.",
     "secrecy_roleright": "What a role may do is in the method's file.",
+    "secrecy_foureyesrule": "When a method asks for two deciders is in the method's file.",
     "secrecy_seat": "Who represents an authority is known to all parties; own agency's rows only can be written.",
     "secrecy_groundversion": "Dates of statutes.",
     "programmes_milestone": "Decisions about programmes are public documents; they name no person.",

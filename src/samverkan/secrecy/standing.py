@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.secrecy import clock, door, door_rules, entries, ids, numbering, offences
 from samverkan.secrecy.acting import Conflict, Invalid, action, note
 from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.four_eyes import asked
 from samverkan.secrecy.grounds import Answers, Ground, check_answers, find
 from samverkan.secrecy.models import (
     CaseFile,
@@ -59,7 +60,7 @@ def decide(
         id=ids.new(by.agency), agency_id=by.agency, case=case, receiver_id=receiver, kinds=list(kinds),
         ground=found.id, ground_version=found.version, consent=consent, until=until, decided_by=by.officer,
         decided_at=clock.now(), seat=_deciding_seat(by, case), box=box,
-        four_eyes=four_eyes or found.four_eyes,
+        four_eyes=four_eyes or found.four_eyes or asked(case, kinds, Mode.STANDING, found.id),
     )  # fmt: skip
     decision.sealed = entries.seal_in(
         box, key, decision.pk, "standing", {"reasons": reasons, "answers": given}
@@ -143,7 +144,8 @@ def _still_rests(decision: StandingDecision) -> bool:
         return False
     if not decision.case.programme.running or not _takes_part(decision.case, decision.receiver_id):
         return False
-    if decision.four_eyes and not _seconder_may(decision):
+    two = decision.four_eyes or asked(decision.case, decision.kinds, Mode.STANDING, decision.ground)
+    if two and not _seconder_may(decision):
         return False
     consent = decision.consent
     return consent is None or (consent.withdrawn_at is None and consent.until >= clock.today())

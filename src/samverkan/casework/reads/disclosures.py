@@ -196,9 +196,12 @@ def last_ground(actor: Actor, case: CaseFile, receiver: UUID) -> LastUsed | None
 
 
 def second_asked(case: CaseFile, kinds: Iterable[str], mode: str, ground: str = "") -> Words | None:
-    """Why the method asks for a second decider on this disclosure; None where it does not."""
-    named = set(kinds)
-    for rule in pinned(case.method, case.method_version).disclosure.four_eyes:
+    """Why the method asks for a second decider on this disclosure; None where it does not.
+
+    By the stricter of the version the case is on and the one in force, as the door does (secrecy/four_eyes.py).
+    """
+    named, versions = set(kinds), sorted({case.method_version, case.programme.method_version})
+    for rule in (each for version in versions for each in pinned(case.method, version).disclosure.four_eyes):
         holds = (
             (rule.ground is None or rule.ground == ground)
             and (rule.form is None or rule.form == mode)

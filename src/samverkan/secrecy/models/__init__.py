@@ -12,7 +12,7 @@ from samverkan.secrecy.models.crossings import (
 from samverkan.secrecy.models.files import CaseFile, CaseOfficer, Entry, KeyBox, NumberSeries, SearchToken
 from samverkan.secrecy.models.jobs import Job, JobPart
 from samverkan.secrecy.models.people import Agency, Assignment, Officer
-from samverkan.secrecy.models.programmes import GroundVersion, Party, Programme, RoleRight, Seat
+from samverkan.secrecy.models.programmes import FourEyesRule, GroundVersion, Party, Programme, RoleRight, Seat
 
 __all__ = [
     "Agency",
@@ -25,6 +25,7 @@ __all__ = [
     "Disclosure",
     "Entry",
     "Form",
+    "FourEyesRule",
     "GroundVersion",
     "Job",
     "JobPart",

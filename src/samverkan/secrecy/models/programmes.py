@@ -139,6 +139,26 @@ class RoleRight(models.Model):
         constraints = [models.UniqueConstraint(fields=["method", "version", "role"], name="right_once")]
 
 
+class FourEyesRule(models.Model):
+    """When a version of a method asks for a second decider. Written by installation only, read by the door.
+
+    All that is named must hold: the ground, the form (`mode`), an entry of the kind; an empty word is any.
+    """
+
+    method = models.CharField(max_length=60)
+    version = models.CharField(max_length=40)
+    ground = models.CharField(max_length=60, blank=True)
+    mode = models.CharField(max_length=12, blank=True)
+    kind = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["method", "version", "ground", "mode", "kind"], name="four_eyes_rule_once"
+            )
+        ]
+
+
 class Seat(Lasting):
     """An assignment's place in a programme, in one role. Every seat can end; none follows by itself."""
 

@@ -27,14 +27,18 @@ def consent(desk, case, **changed):
     return consents.record(by=desk.actor("pol.samordnare"), case=case, **facts)
 
 
-def decide(desk, case, username="pol.beslut", **changed):
+def decide(desk, case, username="pol.beslut", *, seconded=True, **changed):
+    """A standing decision, agreed to by the second decider that the method asks for."""
     from samverkan.secrecy import clock, standing
     from samverkan.secrecy.tests.desk import answers
 
     ground = changed.pop("ground", CONSENT)
     facts = {"receiver": SOCIAL, "kinds": ["note"], "answers": answers(ground), "reasons": "Löpande.",
              "until": clock.today() + timedelta(days=5), **changed}  # fmt: skip
-    return standing.decide(by=desk.actor(username), case=case, ground=ground, **facts)
+    made = standing.decide(by=desk.actor(username), case=case, ground=ground, **facts)
+    if seconded:
+        standing.second(by=desk.actor("pol.beslut2"), case=case, decision=made)
+    return made
 
 
 def cross(desk, case, kind="note", username="pol.samordnare") -> list:

@@ -15,7 +15,7 @@ def case(desk):
 
 @pytest.fixture
 def waiting(desk, case):
-    return decide(desk, case, consent=consent(desk, case), four_eyes=True)
+    return decide(desk, case, consent=consent(desk, case), seconded=False)
 
 
 def agree(desk, case, decision, username="pol.beslut2"):
@@ -45,7 +45,7 @@ def test_it_is_agreed_to_once_and_not_after_it_stopped(desk, case, waiting) -> N
     agree(desk, case, waiting)
     with pytest.raises(Conflict):
         agree(desk, case, waiting)
-    other = decide(desk, case, consent=consent(desk, case), four_eyes=True)
+    other = decide(desk, case, consent=consent(desk, case), seconded=False)
     standing.stop(by=desk.actor("pol.beslut"), case=case, decision=other)
     with pytest.raises(Conflict):
         agree(desk, case, other)
