@@ -180,6 +180,7 @@ PAGES: dict[str, Address] = {
     "council_part_new": (CITY, "/radet/lagesbild/{situation_draft}/del/"),
     "council_part": (CITY, "/radet/lagesbild/{situation_draft}/del/{problem}/"),
     "council_decide": (CITY_HEAD, "/radet/lagesbild/{situation_draft}/beslut/"),
+    "council_discard": (CITY, "/radet/plan/{plan_draft}/kasta/"),
     "weeding": (DECIDER, "/gallring/"),
     "weeding_hold": (DECIDER, "/gallring/{weeding}/stoppa/"),
     "weeding_register": (DECIDER, "/gallring/gallrat/"),

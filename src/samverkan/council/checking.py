@@ -34,9 +34,9 @@ def next_version(model: type[P], agency: UUID, place: str) -> int:
 
 
 def draft(model: type[P], by: Actor, key: UUID) -> P:
-    """The actor's own draft, held until the act is done. Raises Conflict once it is decided or not there."""
+    """The actor's own draft, held until the act is done. Raises Conflict once it is decided, discarded or not there."""
     row = model._default_manager.select_for_update().filter(pk=key, agency=by.agency).first()
-    if row is None or row.decided:
+    if row is None or not row.open:
         raise Conflict(key)
     return row
 
@@ -57,6 +57,15 @@ def decided(row: P, by: Actor, on: date, decision: str, body: str) -> P:
     row.decision, row.body = require("decision", decision), require("body", body)
     row.decided_by_id = by.assignment
     row.save(update_fields=["decided_on", "decision", "body", "decided_by"])
+    noted(row)
+    return row
+
+
+def discarded(row: P, by: Actor, reason: str) -> P:
+    """Put a draft away with the reason: from here nobody writes in it, and its number is not used again."""
+    row.discarded_why = required(reason=reason)["reason"]
+    row.discarded_at, row.discarded_by_id = clock.now(), by.assignment
+    row.save(update_fields=["discarded_at", "discarded_by", "discarded_why"])
     noted(row)
     return row
 

@@ -39,6 +39,25 @@ def part(table: str, parent: str, column: str) -> RunSQL:
     )  # fmt: skip
 
 
+def discarding(table: str, part: str, column: str) -> RunSQL:
+    """A discarded draft is no draft: nothing writes in it or in its parts."""
+    draft = "decided_on IS NULL AND discarded_at IS NULL"
+    held = (
+        f"{PLANS} AND EXISTS (SELECT 1 FROM {table} d WHERE d.id = {part}.{column} AND d.decided_on IS NULL"  # noqa: S608
+    )
+    held = f"{held} AND d.discarded_at IS NULL)"
+    return RunSQL(
+        f"""
+        ALTER POLICY own_drafts ON {table} WITH CHECK ({PLANS} AND {draft});
+        ALTER POLICY own_drafts_change ON {table} USING ({PLANS} AND {draft});
+        ALTER POLICY in_own_drafts ON {part} WITH CHECK ({held});
+        ALTER POLICY in_own_drafts_change ON {part} USING ({held}) WITH CHECK ({held});
+        ALTER POLICY out_of_own_drafts ON {part} USING ({held});
+        """,
+        RunSQL.noop,
+    )
+
+
 def decides_with_verdicts() -> RunSQL:
     """No follow-up is decided while a measure of its plan has no verdict, whatever the program forgets."""
     return RunSQL(

@@ -65,7 +65,7 @@ COUNTER = (
 
 # The municipality's loop (room council): drafts are its own, what is decided is everybody's.
 PLANS = f"{MINE} AND ( SELECT sec.plans() AS plans)"
-_DRAFT = "(decided_on IS NULL)"
+_DRAFT = "(decided_on IS NULL) AND (discarded_at IS NULL)"
 
 HANDED = (
     f"({MINE} AND (EXISTS ( SELECT 1 FROM casework_figures f"  # noqa: S608 - constants
@@ -77,7 +77,7 @@ HANDED = (
 
 def paper() -> frozenset[Policy]:
     """Of a paper: picture, plan, follow-up."""
-    decides = f"({MINE} AND ({_DRAFT} OR ( SELECT sec.governs() AS governs)))"
+    decides = f"({MINE} AND ((decided_on IS NULL) OR ( SELECT sec.governs() AS governs)))"
     return frozenset(
         {
             Policy("decided_or_own", WEB, "SELECT", f"((decided_on IS NOT NULL) OR {MINE})", ""),
@@ -91,7 +91,8 @@ def part(table: str, parent: str, column: str) -> frozenset[Policy]:
     """Of a part of a paper: read where the paper is read, written while it is a draft."""
     of_it = f"d.id = {table}.{column}"
     read = f"({MINE} OR (EXISTS ( SELECT 1 FROM {parent} d WHERE ({of_it}))))"  # noqa: S608 - constants
-    held = f"({PLANS} AND (EXISTS ( SELECT 1 FROM {parent} d WHERE (({of_it}) AND (d.decided_on IS NULL)))))"  # noqa: S608
+    draft = "(d.decided_on IS NULL) AND (d.discarded_at IS NULL)"
+    held = f"({PLANS} AND (EXISTS ( SELECT 1 FROM {parent} d WHERE (({of_it}) AND {draft}))))"  # noqa: S608 - constants
     return frozenset(
         {
             Policy("as_its_paper", WEB, "SELECT", read, ""),

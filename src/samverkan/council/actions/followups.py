@@ -77,6 +77,17 @@ def put_outcome(
 
 
 @action(
+    "followup.discard",
+    "kastade ett utkast till uppföljning",
+    "discarded a draft of a follow-up",
+    may=rules.coordinate,
+)
+def discard(*, by: Actor, followup: UUID, reason: str) -> FollowUp:
+    """Put the draft away, with the reason."""
+    return checking.discarded(checking.draft(FollowUp, by, followup), by, reason)
+
+
+@action(
     "followup.decide", "förde in beslut om en uppföljning", "entered a decision on a follow-up", may=rules.decide
 )  # fmt: skip
 def decide(*, by: Actor, followup: UUID, on: date, decision: str, body: str) -> FollowUp:

@@ -106,6 +106,17 @@ def drop_problem(*, by: Actor, picture: UUID, problem: UUID) -> None:
 
 
 @action(
+    "picture.discard",
+    "kastade ett utkast till lägesbild",
+    "discarded a draft of a picture",
+    may=rules.coordinate,
+)
+def discard(*, by: Actor, picture: UUID, reason: str) -> SituationPicture:
+    """Put the draft away, with the reason."""
+    return checking.discarded(checking.draft(SituationPicture, by, picture), by, reason)
+
+
+@action(
     "picture.decide", "förde in beslut om en lägesbild", "entered a decision on a picture", may=rules.decide
 )
 def decide(*, by: Actor, picture: UUID, on: date, decision: str, body: str) -> SituationPicture:

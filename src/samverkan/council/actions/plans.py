@@ -91,6 +91,17 @@ def drop_measure(*, by: Actor, plan: UUID, measure: UUID) -> None:
 
 
 @action(
+    "plan.discard",
+    "kastade ett utkast till åtgärdsplan",
+    "discarded a draft of an action plan",
+    may=rules.coordinate,
+)
+def discard(*, by: Actor, plan: UUID, reason: str) -> ActionPlan:
+    """Put the draft away, with the reason."""
+    return checking.discarded(checking.draft(ActionPlan, by, plan), by, reason)
+
+
+@action(
     "plan.decide",
     "förde in beslut om en åtgärdsplan",
     "entered a decision on an action plan",

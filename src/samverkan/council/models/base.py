@@ -1,4 +1,4 @@
-"""What the picture, the plan and the follow-up have in common: drafted, decided once, then never changed."""
+"""What the picture, the plan and the follow-up have in common: drafted, then decided or discarded for good."""
 
 from typing import Any, ClassVar
 
@@ -13,7 +13,8 @@ class Paper(models.Model):
     """A numbered version of a paper about a place. While `decided_on` is empty only its own authority sees it.
 
     `place` is an id of the picture's register of places, `version` counts the papers of a sort for a place.
-    `body` is who decided (kommunstyrelsen, kommunfullmäktige), `decision` the number it was entered under.
+    `body` is who decided (kommunstyrelsen, kommunfullmäktige), `decision` the number it was entered under. A discarded
+    draft stays with its own authority, with its number and the reason.
     """
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
@@ -27,6 +28,9 @@ class Paper(models.Model):
     decision = models.CharField(max_length=60, blank=True)
     body = models.CharField(max_length=80, blank=True)
     decided_by = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
+    discarded_at = models.DateTimeField(null=True)
+    discarded_by = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
+    discarded_why = models.TextField(blank=True)
 
     class Meta:
         abstract = True
@@ -35,6 +39,14 @@ class Paper(models.Model):
                 condition=Q(decided_on__isnull=True, decision="", decided_by__isnull=True)
                 | (Q(decided_on__isnull=False, decided_by__isnull=False) & ~Q(decision="")),
                 name="%(class)s_decided_by_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(discarded_at__isnull=True, discarded_by__isnull=True, discarded_why="")
+                | (
+                    Q(discarded_at__isnull=False, discarded_by__isnull=False, decided_on__isnull=True)
+                    & ~Q(discarded_why="")
+                ),
+                name="%(class)s_discarded_with_reason",
             ),
             models.UniqueConstraint(fields=["agency", "place", "version"], name="%(class)s_version_once"),
         ]
@@ -46,6 +58,11 @@ class Paper(models.Model):
     def decided(self) -> bool:
         """Whether it stands for good."""
         return self.decided_on is not None
+
+    @property
+    def open(self) -> bool:
+        """Whether it is a draft that is still written in."""
+        return self.decided_on is None and self.discarded_at is None
 
 
 class Part(models.Model):

@@ -24,11 +24,20 @@ OF_MILESTONE = {
 
 @dataclass(frozen=True)
 class Term:
-    """One term of the elected council: first day, first day of the next or None, the majority's parties or nothing."""
+    """One term of the elected council: first day, first day of the next or None, the majority's parties or nothing.
+
+    `source` is where the majority stands; empty while the municipality has not reviewed it.
+    """
 
     since: date
     until: date | None
     majority: str
+    source: str = ""
+
+    @property
+    def unreviewed(self) -> bool:
+        """Whether a majority is told that nobody has looked up."""
+        return bool(self.majority) and not self.source
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,10 @@ def terms(municipality: str) -> list[Term]:
     """The terms of a municipality's council; none where they were not entered."""
     rows: list[dict[str, Any]] = _all().get(municipality, [])
     ends = [*(row["since"] for row in rows[1:]), None][: len(rows)]
-    return [Term(row["since"], until, row["majority"]) for row, until in zip(rows, ends, strict=True)]
+    return [
+        Term(row["since"], until, row["majority"], row["source"])
+        for row, until in zip(rows, ends, strict=True)
+    ]
 
 
 @cache

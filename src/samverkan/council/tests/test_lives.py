@@ -81,3 +81,12 @@ def test_terms_follow_each_other_without_a_gap(template):
     assert all(one.until == two.since for one, two in pairwise(found))
     assert found[-1].until is None
     assert terms("9999") == []
+
+
+def test_a_majority_without_a_source_is_told_as_not_reviewed():
+    from samverkan.council.reads.lives import Term
+
+    since = date(2022, 10, 15)
+    assert Term(since, None, "S, V, MP").unreviewed
+    assert not Term(since, None, "S, V, MP", "Kommunfullmäktige 2022-10-17, § 5").unreviewed
+    assert not Term(since, None, "").unreviewed

@@ -119,5 +119,9 @@ def _event(each: Event, terms: list[Term], language: Language) -> Part:
     )  # then it may have been either
     return {
         "when": when(each), "words": words(each), "amount": amount, "source": source, "row": row,
-        "majority": term.majority if term and not changed else "",
+        "majority": _majority(term) if term and not changed else "",
     }  # fmt: skip
+
+
+def _majority(term: Term) -> str:
+    return _("%(parties)s (ska granskas)") % {"parties": term.majority} if term.unreviewed else term.majority

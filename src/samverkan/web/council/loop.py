@@ -38,7 +38,7 @@ def _step(number: int, each: Deadline, rows: list[Part]) -> Part:
     newest = next((row for row in rows if row["decided"] and row["place_id"] == city().id), None)
     return {
         "number": number, "title": titles[each.duty.id], "state": each.state, "said": said(each), "newest": newest,
-        "provision": each.duty.provision, "quote": each.duty.quote, "draft": any(not row["decided"] for row in rows),
+        "provision": each.duty.provision, "quote": each.duty.quote, "draft": any(row["open"] for row in rows),
     }  # fmt: skip
 
 

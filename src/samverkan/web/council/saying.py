@@ -18,12 +18,14 @@ def line(row: Row) -> Part:
         "pk": row.pk, "sort": name, "kind": sort_or_404(name).title, "title": row.title,
         "place": place_of(row).name, "place_id": row.place,
         "version": row.version, "url": reverse("council_paper", args=[name, row.pk]), "state": state(row),
-        "decided": row.decided, "on": row.decided_on, "agency": chip(row.agency),
+        "decided": row.decided, "open": row.open, "on": row.decided_on, "agency": chip(row.agency),
     }  # fmt: skip
 
 
 def state(row: Row) -> str:
-    """Decided when, by whom, under which number; or a draft."""
+    """Decided when, by whom, under which number; or a draft, or a discarded one."""
+    if row.discarded_at is not None:
+        return _("kastat utkast, %(day)s") % {"day": row.discarded_at.date()}
     if row.decided_on is None:
         return _("utkast, inte beslutat")
     facts = {"day": row.decided_on, "body": row.body, "number": row.decision}

@@ -47,6 +47,7 @@ class Sort(NamedTuple):
     put: Act
     drop: Act | None
     decide: Act
+    discard: Act
 
     def find(self, key: UUID) -> Any:
         """The paper, if the actor may see it."""
@@ -86,7 +87,7 @@ SORTS: dict[str, Sort] = {
         add=gettext_lazy("Skriv ett problem"), tell=_tell_picture, parts=read.problems,
         begin_form=forms.PictureStart, write_form=forms.PictureText, part_form=forms.ProblemForm,
         begin=pictures.draft, write=pictures.write, put=pictures.put_problem, drop=pictures.drop_problem,
-        decide=pictures.decide,
+        decide=pictures.decide, discard=pictures.discard,
     ),
     "plan": Sort(
         ActionPlan, "plan", "measure",
@@ -95,6 +96,7 @@ SORTS: dict[str, Sort] = {
         add=gettext_lazy("Skriv en åtgärd"), tell=_tell_plan, parts=read.measures,
         begin_form=forms.PlanStart, write_form=forms.PlanText, part_form=forms.MeasureForm,
         begin=plans.draft, write=plans.write, put=plans.put_measure, drop=plans.drop_measure, decide=plans.decide,
+        discard=plans.discard,
     ),
     "uppfoljning": Sort(
         FollowUp, "followup", "measure",
@@ -104,6 +106,7 @@ SORTS: dict[str, Sort] = {
         add="", tell=_tell_followup, parts=_to_judge,
         begin_form=forms.FollowUpStart, write_form=forms.FollowUpText, part_form=forms.OutcomeForm,
         begin=followups.draft, write=followups.write, put=followups.put_outcome, drop=None, decide=followups.decide,
+        discard=followups.discard,
     ),
 }  # fmt: skip
 

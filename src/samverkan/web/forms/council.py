@@ -266,6 +266,18 @@ def _follow_up_by(initial: Any = None) -> forms.DateField:
     )
 
 
+class DiscardForm(forms.Form):
+    """Why a draft is discarded."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = fields.long(
+            _("Varför kastas utkastet?"),
+            3,
+            help_text=_("Till exempel: börjades av misstag, ersätts av ett nytt."),
+        )
+
+
 class DecideForm(forms.Form):
     """The board's decision on a paper."""
 

@@ -58,7 +58,7 @@ def test_a_picture_from_first_word_to_decision(city, as_):
 def test_a_draft_is_not_there_for_others(city, as_):
     row = city.picture()
     absent = reverse("council_paper", args=["lagesbild", "00000000-0000-0000-0000-00000000dead"])
-    for address in ("council_paper", "council_pdf", "council_write", "council_decide"):
+    for address in ("council_paper", "council_pdf", "council_write", "council_decide", "council_discard"):
         hidden = as_("pol.beslut").get(reverse(address, args=["lagesbild", row.pk]))
         assert hidden.status_code == 404
         assert hidden.content == as_("pol.beslut").get(absent).content
@@ -67,7 +67,7 @@ def test_a_draft_is_not_there_for_others(city, as_):
 
 def test_what_is_decided_has_no_form_any_more(city, as_):
     row = city.decided_picture()
-    for address in ("council_write", "council_part_new", "council_decide"):
+    for address in ("council_write", "council_part_new", "council_decide", "council_discard"):
         assert as_("kom.beslut").get(reverse(address, args=["lagesbild", row.pk])).status_code == 404
 
 
@@ -201,3 +201,22 @@ def test_the_coordinator_s_desk_reminds_and_nobody_else_s(city, as_):
     assert "Försenad: skulle ha gjorts senast 2026-01-15" in text(as_().get(reverse("desk")))
     for username in ("kom.politiker", "pol.beslut"):
         assert "Försenad" not in text(as_(username).get(reverse("desk")))
+
+
+def test_a_discarded_draft_is_read_with_its_reason_and_stands_folded_away(city, as_):
+    row = city.picture()
+    paper, loop = reverse("council_paper", args=["lagesbild", row.pk]), reverse("council")
+    way = reverse("council_discard", args=["lagesbild", row.pk])
+    assert way in text(as_().get(paper))
+    assert "Kastade utkast" not in text(as_().get(loop))
+    assert "Varför kastas utkastet?" in text(as_().get(way))
+    assert as_().post(way, {"reason": ""}).status_code == 422, "a reason is asked for"
+    assert as_().post(way, {"reason": "Ersätts av ett nytt."})["Location"] == loop
+    read = text(as_().get(paper))
+    assert "Ersätts av ett nytt." in read
+    assert "Skriv texterna" not in read
+    page = text(as_().get(loop))
+    assert "Kastade utkast" in page
+    assert "Ett utkast är på väg" not in page
+    assert as_().get(way).status_code == 404
+    assert paper not in text(as_("pol.styr").get(loop))

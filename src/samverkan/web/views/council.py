@@ -24,7 +24,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "loop": loop(papers.standing(city().id), every), "may_write": bool(rules.coordinate(actor)),
         "lists": [
             {"sort": sort, "title": _LISTS[sort][0], "none": _LISTS[sort][1], "what": _LISTS[sort][2],
-             "new": SORTS[sort].new, "rows": rows}
+             "new": SORTS[sort].new, "rows": [row for row in rows if row["decided"] or row["open"]],
+             "discarded": [row for row in rows if not (row["decided"] or row["open"])]}
             for sort, rows in every.items()
         ],
     }  # fmt: skip

@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samverkan.casework.actions.figures import may_publish
 from samverkan.council import rules
 from samverkan.council.actions import pictures
 from samverkan.council.models import ActionPlan, FollowUp, SituationPicture
@@ -24,14 +23,15 @@ from samverkan.council.papers.pdf import paper_pdf
 from samverkan.council.papers.word import TemplateRefused, paper_docx
 from samverkan.council.reads.papers import followups_of, measures, outcomes, plans_on
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import Programme
 from samverkan.secrecy.paging import page
+from samverkan.web.council.handing import ways_to_hand
 from samverkan.web.council.saying import line, sections
 from samverkan.web.council.sorts import SORTS, Sort, sort_or_404
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on, posted
-from samverkan.web.forms.council import DecideForm
+from samverkan.web.forms.council import DecideForm, DiscardForm
 from samverkan.web.opening import require, show_form
+from samverkan.web.present import Part
 from samverkan.web.sheets import render
 
 VERB = "picture.draft"
@@ -45,8 +45,9 @@ def show(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
     told = kind.tell(row)
     context = {
         "paper": line(row), "head": told.content, "sections": sections(told), "sort": kind,
-        "parts": kind.parts(row) if not row.decided else [], "can": _can(acting(request), row),
+        "parts": kind.parts(row) if row.open else [], "can": _can(acting(request), row),
         "ties": [(str(label), line(each)) for label, each in ties(row)], "next": _next(sort),
+        "discarded": row.discarded_why,
         "hands": _hands(acting(request), row), "judged": set(outcomes(row)) if isinstance(row, FollowUp) else (),
     }  # fmt: skip
     return render(request, "council/paper.html", context)
@@ -132,6 +133,20 @@ def decide(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
     return _form(request, form, _("För in beslutet"), _("För in beslutet"), _back(sort, row), lead)
 
 
+@page("council.discard_form", "öppnade att kasta ett utkast", "opened the discarding of a draft")
+def discard(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
+    """Put a draft away, with the reason."""
+    actor, kind, row = _draft(request, sort, paper)
+    form = DiscardForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with errors_on(form):
+            kind.discard(by=actor, **kind.facts(row, form.cleaned_data))
+            messages.success(request, _("Utkastet är kastat. Skälet står kvar."))
+            return redirect("council")
+    lead = _("Utkastet går sedan bara att läsa, av kommunen själv. Numret används inte igen.")
+    return _form(request, form, _("Kasta utkastet"), _("Kasta utkastet"), _back(sort, row), lead)
+
+
 @page("council.pdf", "hämtade en handling som PDF", "fetched a paper as PDF")
 def pdf(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
     """The paper to print and to publish."""
@@ -153,11 +168,11 @@ def ties(row: Row) -> Iterator[tuple[Any, Row]]:
         yield _("Följer upp"), row.plan
 
 
-def _hands(actor: Actor, row: Row) -> list[Programme]:
+def _hands(actor: Actor, row: Row) -> list[Part]:
     """The programmes among a plan's measures whose published figures the actor may hand to it."""
-    held = measures(row) if isinstance(row, ActionPlan) else []
-    found = {each.programme.pk: each.programme for each in held if each.programme is not None}
-    return [each for each in found.values() if may_publish(actor, programme=each)]
+    return (
+        ways_to_hand(actor, (each.programme for each in measures(row))) if isinstance(row, ActionPlan) else []
+    )
 
 
 def _next(sort: str) -> tuple[str, Any] | None:
@@ -202,13 +217,13 @@ def _draft(request: HttpRequest, sort: str, paper: UUID) -> tuple[Actor, Sort, R
     actor = acting(request)
     kind, row = _found(sort, paper)
     require(rules.coordinate(actor), VERB)
-    if row.decided or row.agency_id != actor.agency:
+    if not row.open or row.agency_id != actor.agency:
         raise Http404
     return actor, kind, row
 
 
 def _can(actor: Actor, row: Row) -> dict[str, bool]:
-    own = not row.decided and row.agency_id == actor.agency
+    own = row.open and row.agency_id == actor.agency
     follow = row.decided and row.agency_id == actor.agency and bool(rules.coordinate(actor))
     return {
         "write": own and bool(rules.coordinate(actor)), "decide": own and bool(rules.decide(actor)), "follow": follow,
@@ -246,6 +261,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PAPER}del/<uuid:part>/ta-bort/", drop, name="council_part_drop"),
     path("radet/lagesbild/<uuid:paper>/siffror/", refresh, name="council_refresh"),
     path(f"{PAPER}beslut/", decide, name="council_decide"),
+    path(f"{PAPER}kasta/", discard, name="council_discard"),
     path(f"{PAPER}handling.pdf", pdf, name="council_pdf"),
     path(f"{PAPER}handling.docx", word, name="council_word"),
 ]

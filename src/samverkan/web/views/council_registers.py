@@ -43,7 +43,10 @@ def timeline(request: HttpRequest) -> HttpResponse:
     may = bool(rules.coordinate(acting(request)))
     terms, today = lives.terms(city().id), clock.today()
     found = [life.part(each, terms, today) for each in lives.lives()]
-    return render(request, "council/timeline.html", {"lives": found, "may_write": may})
+    unreviewed = any(each.unreviewed for each in terms)
+    return render(
+        request, "council/timeline.html", {"lives": found, "may_write": may, "unreviewed": unreviewed}
+    )
 
 
 @page("council.line_form", "öppnade en rad i ett register", "opened a line of a register")

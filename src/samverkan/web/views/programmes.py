@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from samverkan.casework.actions.figures import may_publish
 from samverkan.methods.schema import Method
 from samverkan.programmes import rules
 from samverkan.programmes.models import Milestone
@@ -17,6 +16,7 @@ from samverkan.programmes.reads.timeline import lines, review_is_late
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Programme
 from samverkan.secrecy.paging import page
+from samverkan.web.council.handing import ways_to_hand
 from samverkan.web.finding import acting
 from samverkan.web.present import Part, chip, words
 from samverkan.web.programmes import drawing, explaining, saying
@@ -53,7 +53,7 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
         "seated": _seated(row, method),
         "events": [saying.event_part(each) for each in register.history(row)],
         "method": explaining.method_part(method),
-        "can": _can(actor, row),
+        "hands": ways_to_hand(actor, [row]), "can": _can(actor, row),
         "acts": acts(actor, row),
     }  # fmt: skip
     return render(request, "programmes/programme.html", context)
@@ -114,7 +114,6 @@ def _can(actor: Actor, row: Programme) -> Part:
     return {
         "spread": bool(rules.start(actor)),
         "staff": bool(rules.staff(actor)) and takes_part(actor, row),
-        "hand": bool(may_publish(actor, programme=row)),
         "list": any(seat.programme == row.pk and seat.reads for seat in actor.seats),
     }
 
