@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from tools import picture_school
+from tools import picture_groups, picture_school
 
 ANCHOR = date(2026, 11, 23)
 MOMENT = datetime(2026, 11, 24, 13, 5, tzinfo=ZoneInfo("Europe/Stockholm"))  # five minutes into the meeting
@@ -40,6 +40,8 @@ def opened(data: Path | None) -> Iterator[dict[str, str]]:
                 building.build(
                     folder, database, fresh, step=lambda _code: None, report=lambda _done, _of: None
                 )
+            elif city.made_from != building.fingerprint(folder):
+                building.bring_up_to_date(folder, database, city)
             install.open_history(database.admin, database.name, opened=True)  # the held clock is not today's
             os.environ.update(building.surroundings(folder, database))
             os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright leaves an event loop in this thread
@@ -78,6 +80,7 @@ def _addresses() -> dict[str, str]:
             "decider": decider,
             "receiver": receiver,
             **picture_school.addresses(_actor),
+            **picture_groups.addresses(_actor),
         }
 
 

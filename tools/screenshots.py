@@ -13,6 +13,7 @@ from typing import Any
 
 from tools.chromium import launched
 from tools.picture_city import MOMENT, opened, session
+from tools.picture_groups import ANALYST, DECIDER, MUNICIPAL
 from tools.picture_school import CLERK, COUNSELLOR, HEAD
 from tools.serving import served
 
@@ -54,6 +55,7 @@ def shots(where: dict[str, str]) -> Iterator[Shot]:
     yield from _pictures()
     yield Shot("log", "polis.jarva.logg", "/logg/?verb=disclosure.decide")
     yield from _school(where)
+    yield from _groups(where)
 
 
 def _school(where: dict[str, str]) -> Iterator[Shot]:
@@ -66,6 +68,16 @@ def _school(where: dict[str, str]) -> Iterator[Shot]:
     yield Shot("school-plan", COUNSELLOR, where["pupil"] + "plan/")
     yield Shot("school-file", CLERK, where["school_file"])
     yield Shot("school-voice-narrow", COUNSELLOR, "/egna-ord/", NARROW)
+
+
+def _groups(where: dict[str, str]) -> Iterator[Shot]:
+    """The work on groups."""
+    for name, size in (("", TALL), ("-narrow", LONG)):
+        yield Shot(f"groups-map{name}", ANALYST, where["groups"] + "karta/", size)
+        yield Shot(f"groups-group{name}", MUNICIPAL, where["group"], size)
+        yield Shot(f"groups-call-in{name}", MUNICIPAL, where["call_in"], size)
+    yield Shot("groups-scorecards", ANALYST, where["groups"] + "styrkort/", TALL)
+    yield Shot("groups-focus", DECIDER, where["group"] + "fokus/omprovning/", TALL)
 
 
 def _pictures() -> Iterator[Shot]:

@@ -14,7 +14,8 @@ from samverkan.groups.facts import ALLIANCE, CONFLICT, Tie
 from samverkan.groups.layout import Box, Point, places
 
 LONGEST = 17  # signs in one line of a name; more would stick out of the sheet
-SHEET = Box(width=760, height=560, margin=76, apart=118)
+SHEET = Box(width=760, height=560, margin=76, apart=140)
+NARROW = 358.0  # of a telephone's page, so that nothing has to be moved sideways and no letter gets smaller
 RADIUS = 30.0
 AMPLITUDE, WAVE = 5.0, 11.0  # of a conflict's zigzag
 GAUGE = 3.5  # half the distance between an alliance's two lines
@@ -67,14 +68,19 @@ class Picture:
     box: Box
 
 
-def draw(groups: Mapping[str, Shown], now: Sequence[Tie], ever: Iterable[Tie]) -> Picture:
+def narrow_sheet(groups: int) -> Box:
+    """A sheet to stand on a telephone: as high as that many groups need."""
+    return Box(width=NARROW, height=max(420.0, 104.0 * groups), margin=66, apart=150)
+
+
+def draw(groups: Mapping[str, Shown], now: Sequence[Tie], ever: Iterable[Tie], sheet: Box = SHEET) -> Picture:
     """Draw `now`, the ties of the day, among `groups`; laid out for `ever`, all ties there have been."""
     joined = {tie.pair for tie in ever if tie.group in groups and tie.other in groups}
-    at = places(groups, joined, SHEET)
+    at = places(groups, joined, sheet)
     nodes = [
         Node(key, shown.name, shown.size, shown.focus, shown.known, at[key]) for key, shown in groups.items()
     ]
-    return Picture(sorted(nodes, key=lambda node: (node.name.casefold(), node.key)), _lines(now, at), SHEET)
+    return Picture(sorted(nodes, key=lambda node: (node.name.casefold(), node.key)), _lines(now, at), sheet)
 
 
 def _lines(now: Sequence[Tie], at: Mapping[str, Point]) -> list[Line]:

@@ -14,6 +14,7 @@ from samverkan.groups.scorecard import EXPOSED, HELP, MESSAGES, SUSPECTED
 LANES = (SUSPECTED, EXPOSED, "message", "help", "sanction")
 LEFT, RIGHT, TOP, HEIGHT = 190.0, 20.0, 34.0, 44.0  # the names' column, the edge, the months' row, one lane
 WIDTH = 960.0
+NARROW, EDGE, TALLER = 358.0, 14.0, 60.0  # of a telephone's page, where the names stand above their lanes
 SIZE = 7.0  # half a sign's width
 DAYS = 365
 
@@ -47,24 +48,49 @@ class Timeline:
 
     width: float
     height: float
+    left: float
     months: list[tuple[float, date]]
     lanes: dict[str, float]
     bands: list[Band]
     signs: list[Sign]
 
 
-def draw(links: Iterable[Link], acts: Iterable[Act], focus: Iterable[Focus], today: date) -> Timeline:
-    """The year up to and with today."""
+@dataclass(frozen=True)
+class Scale:
+    """From days to places: the year from `first`, between `left` and the edge of `width`, in lanes of a height."""
+
+    first: date
+    left: float
+    width: float
+    height: float
+    middle: float  # of a lane, as a share of its height
+
+    def lane(self, n: int) -> float:
+        """The middle of the nth lane."""
+        return TOP + self.height * (n + self.middle)
+
+    def x(self, day: date) -> float:
+        """Where a day stands."""
+        return self.left + (self.width - self.left - RIGHT) * (day - self.first).days / (DAYS - 1)
+
+
+def draw(
+    links: Iterable[Link], acts: Iterable[Act], focus: Iterable[Focus], today: date, *, narrow: bool = False
+) -> Timeline:
+    """The year up to and with today; `narrow`: for a telephone."""
     first = today - timedelta(DAYS - 1)
-    lanes = {lane: TOP + HEIGHT * (n + 0.5) for n, lane in enumerate(LANES)}
+    scale = Scale(first, EDGE, NARROW, TALLER, 0.66) if narrow else Scale(first, LEFT, WIDTH, HEIGHT, 0.5)
+    lanes = {lane: scale.lane(n) for n, lane in enumerate(LANES)}
     dated = [
         *((each.part, each.certainty == UNCERTAIN, each.day, each.what, each.entry) for each in links),
         *((_lane(each), False, each.day, each.what, each.entry) for each in acts),
     ]
     inside = [each for each in dated if each[0] in lanes and first <= each[2] <= today]
     return Timeline(
-        WIDTH, TOP + HEIGHT * len(LANES) + 8, _months(first, today), lanes,
-        [band for each in focus if (band := _band(each, first, today)) is not None], _placed(inside, lanes, first),
+        scale.width, TOP + scale.height * len(LANES) + 8, scale.left,
+        _months(scale, today)[:: 2 if narrow else 1], lanes,
+        [band for each in focus if (band := _band(each, scale, today)) is not None],
+        _placed(inside, lanes, scale),
     )  # fmt: skip
 
 
@@ -75,13 +101,13 @@ def _lane(act: Act) -> str:
 
 
 def _placed(
-    dated: list[tuple[str, bool, date, str, UUID]], lanes: dict[str, float], first: date
+    dated: list[tuple[str, bool, date, str, UUID]], lanes: dict[str, float], scale: Scale
 ) -> list[Sign]:
     """Signs that would cover one another in a lane are moved a little down and up in turn."""
     signs: list[Sign] = []
     last: dict[str, tuple[float, int]] = {}
     for lane, unsure, day, what, entry in sorted(dated, key=lambda each: (each[0], each[2], each[4].hex)):
-        x = _x(day, first)
+        x = scale.x(day)
         before, turn = last.get(lane, (-SIZE * 4, 0))
         turn = turn + 1 if x - before < SIZE * 2 else 0
         last[lane] = (x, turn)
@@ -90,22 +116,18 @@ def _placed(
     return sorted(signs, key=lambda sign: (sign.day, LANES.index(sign.lane), sign.entry.hex))
 
 
-def _band(span: Focus, first: date, today: date) -> Band | None:
-    if span.since > today or (span.ended is not None and span.ended <= first):
+def _band(span: Focus, scale: Scale, today: date) -> Band | None:
+    if span.since > today or (span.ended is not None and span.ended <= scale.first):
         return None
-    begin = _x(max(span.since, first), first)
-    end = _x(min(span.ended or today, today), first)
+    begin = scale.x(max(span.since, scale.first))
+    end = scale.x(min(span.ended or today, today))
     return Band(round(begin, 1), round(max(end - begin, 2.0), 1), span.since, span.ended)
 
 
-def _months(first: date, today: date) -> list[tuple[float, date]]:
-    found, month = [], first.replace(day=1)
+def _months(scale: Scale, today: date) -> list[tuple[float, date]]:
+    found, month = [], scale.first.replace(day=1)
     while month <= today:
-        if month >= first:
-            found.append((round(_x(month, first), 1), month))
+        if month >= scale.first:
+            found.append((round(scale.x(month), 1), month))
         month = (month.replace(day=28) + timedelta(7)).replace(day=1)
     return found
-
-
-def _x(day: date, first: date) -> float:
-    return LEFT + (WIDTH - LEFT - RIGHT) * (day - first).days / (DAYS - 1)

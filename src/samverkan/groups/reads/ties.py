@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from samverkan.groups.facts import Audit, Tie, audit_on, changes, ties_on
-from samverkan.groups.picture import Picture, Shown, draw
+from samverkan.groups.picture import Picture, Shown, draw, narrow_sheet
 from samverkan.groups.reads.opening import audits, files, focus, names, opened, ties
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile
@@ -15,10 +15,11 @@ KINDS = ("subject", "group_audit", "tie", "focus_notice")
 
 @dataclass(frozen=True)
 class TiesMap:
-    """The drawing, the ties of the day, the audits in force, the groups' files, and the days when something changed."""
+    """The drawing in two shapes, the ties of the day, the audits in force, the groups' files, the days of change."""
 
     on: date
     picture: Picture
+    narrow: Picture
     ties: list[Tie]
     audits: dict[str, Audit]
     cases: dict[str, CaseFile]
@@ -44,8 +45,9 @@ def ties_map(actor: Actor, programme: UUID, on: date) -> TiesMap:
     shown |= {tie.other: Shown(tie.other_name, known=False) for tie in now if tie.other not in alive}
     called |= {tie.other: tie.other_name for tie in ever if tie.other not in called}
     return TiesMap(
-        on, draw(shown, now, ever), _by_name(now, called), stands, dict(alive), called, changes(seen, ever)
-    )
+        on, draw(shown, now, ever), draw(shown, now, ever, narrow_sheet(len(shown))), _by_name(now, called), stands,
+        dict(alive), called, changes(seen, ever),
+    )  # fmt: skip
 
 
 def _shown(name: str, audit: Audit | None, in_focus: bool) -> Shown:

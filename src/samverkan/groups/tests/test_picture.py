@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from samverkan.groups.facts import ALLIANCE, OTHER, ties_on
-from samverkan.groups.picture import RADIUS, SHEET, Shown, draw
+from samverkan.groups.picture import NARROW, RADIUS, SHEET, Shown, draw, narrow_sheet
 from samverkan.groups.tests.made_up import DAY, tie
 
 GROUPS = {key: Shown(name) for key, name in (("a", "Kvarts"), ("b", "Gnejs"), ("c", "Skiffer"))}
@@ -72,3 +72,15 @@ def test_a_long_name_is_broken_in_two_and_never_sticks_out():
     assert len(rows["a"]) == 2
     assert rows["a"][1].endswith("…")
     assert all(len(row) <= 17 for row in rows["a"])
+
+
+def test_on_a_telephone_everything_stands_within_its_width_and_no_group_covers_another():
+    groups = {str(n): Shown(f"Grupp nummer {n}") for n in range(9)}
+    ever = [tie(n, str(n), str(n + 1)) for n in range(8)]
+    drawn = draw(groups, ever, ever, narrow_sheet(len(groups)))
+    assert drawn.box.width == NARROW
+    assert all(RADIUS <= node.at.x <= NARROW - RADIUS for node in drawn.nodes)
+    assert all(RADIUS <= node.at.y <= drawn.box.height - RADIUS for node in drawn.nodes)
+    places = [node.at for node in drawn.nodes]
+    apart = [((a.x - b.x) ** 2 + (a.y - b.y) ** 2) ** 0.5 for a in places for b in places if a != b]
+    assert min(apart) > 2 * RADIUS

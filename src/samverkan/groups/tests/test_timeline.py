@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from samverkan.groups.facts import UNCERTAIN, Focus
 from samverkan.groups.tests.made_up import act, link
-from samverkan.groups.timeline import DAYS, LANES, LEFT, WIDTH, draw
+from samverkan.groups.timeline import DAYS, EDGE, LANES, LEFT, NARROW, WIDTH, draw
 
 TODAY = date(2026, 11, 22)
 FIRST = TODAY - timedelta(DAYS - 1)
@@ -80,3 +80,12 @@ def test_every_lane_has_a_height_of_its_own():
     heights = draw([], [], [], TODAY).lanes
     assert list(heights) == list(LANES)
     assert len(set(heights.values())) == len(LANES)
+
+
+def test_on_a_telephone_the_same_stands_within_its_width():
+    links = [link(n, "a", f"i{n}", day=FIRST + timedelta(n * 52)) for n in range(8)]
+    wide, narrow = (draw(links, [], [Focus("a", FIRST, None)], TODAY, narrow=each) for each in (False, True))
+    assert [sign.entry for sign in narrow.signs] == [sign.entry for sign in wide.signs]
+    assert all(EDGE <= sign.x <= NARROW for sign in narrow.signs)
+    assert narrow.bands[0].x + narrow.bands[0].width <= narrow.width == NARROW
+    assert len(narrow.months) < len(wide.months)

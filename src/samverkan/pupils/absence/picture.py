@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from samverkan.pupils.absence.calendar import same_week_last_year, week_name
 from samverkan.pupils.absence.compare import Stretch
@@ -16,7 +17,13 @@ from samverkan.pupils.absence.share import Share, over
 from samverkan.pupils.absence.week import Week
 
 HEIGHT, TOP, LEFT, FOOT = 200.0, 26.0, 44.0, 34.0
-STEP, BAR = 18.0, 13.0
+STEP, BAR, NAMED = (
+    18.0,
+    13 / 18,
+    72.0,
+)  # from week to week; a bar's share of it; the least between two weeks' names
+EDGE = 12.0
+NARROW = 358.0  # of a telephone's page: all weeks within it, however thin their bars
 MOST = 60  # weeks: a school year and the summer
 
 
@@ -69,6 +76,7 @@ class Picture:
     bars: tuple[Bar, ...]
     bands: tuple[Band, ...]
     width: float
+    bar: float
     height: float = HEIGHT + TOP + FOOT
     top: float = TOP
     left: float = LEFT
@@ -89,27 +97,34 @@ class Picture:
         return TOP + HEIGHT * (100 - percent) / 100
 
 
-def draw(weeks: Iterable[Week], stretches: Sequence[Stretch], today: date) -> Picture | None:
-    """Draw the last weeks up to today, gaps of a break closed up; None where there is nothing to draw."""
+def draw(
+    weeks: Iterable[Week], stretches: Sequence[Stretch], today: date, *, narrow: bool = False
+) -> Picture | None:
+    """Draw the last weeks up to today, gaps of a break closed up; None where there is nothing to draw.
+
+    `narrow`: for a telephone.
+    """
     held = {week.monday: week for week in weeks if week.total("scheduled") and week.monday <= today}
     mondays = sorted(held)
     first = today - timedelta(weeks=MOST)
     shown = [each for each in mondays if each >= first]
     if not shown:
         return None
-    bars = tuple(_bar(place, each, held) for place, each in enumerate(shown))
-    bands = tuple(found for each in stretches if (found := _band(each, bars)) is not None)
-    return Picture(bars, bands, LEFT + len(bars) * STEP + 12)
+    step = min(STEP, (NARROW - LEFT - EDGE) / len(shown)) if narrow else STEP
+    bars = tuple(_bar(place, each, held, step) for place, each in enumerate(shown))
+    bands = tuple(found for each in stretches if (found := _band(each, bars, step)) is not None)
+    return Picture(bars, bands, round(LEFT + len(bars) * step + EDGE, 2), round(step * BAR, 2))
 
 
-def _bar(place: int, monday: date, held: Mapping[date, Week]) -> Bar:
+def _bar(place: int, monday: date, held: Mapping[date, Week], step: float) -> Bar:
     share = over([held[monday]])
     before = held.get(same_week_last_year(monday))
     then = over([before]) if before else Share()
     present, valid, invalid = (_high(part, share) for part in (share.present, share.valid, share.invalid))
     return Bar(
-        monday, week_name(monday), LEFT + place * STEP, present, valid, invalid,
-        _high(then.present, then) if then.scheduled else None, share, then, labelled=place % 4 == 0,
+        monday, week_name(monday), round(LEFT + place * step, 2), present, valid, invalid,
+        _high(then.present, then) if then.scheduled else None, share, then,
+        labelled=place % max(4, ceil(NAMED / step)) == 0,
     )  # fmt: skip
 
 
@@ -117,8 +132,12 @@ def _high(part: int, share: Share) -> float:
     return round(HEIGHT * part / (share.scheduled or 1), 2)
 
 
-def _band(stretch: Stretch, bars: Sequence[Bar]) -> Band | None:
+def _band(stretch: Stretch, bars: Sequence[Bar], step: float) -> Band | None:
     inside = [bar for bar in bars if bar.monday in stretch.weeks]
     if not inside:
         return None
-    return Band(stretch.name, inside[0].x - 2.5, inside[-1].x - inside[0].x + STEP)
+    return Band(
+        stretch.name,
+        round(inside[0].x - step * (1 - BAR) / 2, 2),
+        round(inside[-1].x - inside[0].x + step, 2),
+    )

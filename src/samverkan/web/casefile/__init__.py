@@ -18,11 +18,14 @@ from samverkan.web.ways import pages_of
 
 __all__ = ["case_page", "writable"]
 
+RECENT = 10  # events of the history that lie open
+
 
 def case_page(actor: Actor, view: CaseView) -> Part:
     """Everything cases/case.html takes."""
     case = view.case
     authors = authors_in(view)
+    happened = history(view, authors)
     return {
         **_head(view),
         "columns": columns(actor, view, authors),
@@ -44,7 +47,8 @@ def case_page(actor: Actor, view: CaseView) -> Part:
         "acts": acts(actor, view),
         "kinds": kinds_to_write(actor, view),
         "moves": moves(actor, view),
-        "history": history(view, authors),
+        "history": happened[:RECENT],
+        "earlier": happened[RECENT:],
         "can_assign": actor.may("assign", case.programme_id) and not case.closed_on,
     }
 

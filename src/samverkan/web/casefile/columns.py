@@ -17,6 +17,8 @@ from samverkan.web.casefile.doing import Doing
 from samverkan.web.present import Part
 from samverkan.web.spoken import SpokenKind, spoken
 
+OPEN = 8  # entries of an authority that lie open; the rest are folded beneath them
+
 
 def columns(actor: Actor, view: CaseView, authors: dict[UUID, str]) -> list[Part]:
     agencies = {column.agency.pk: column.agency for column in view.columns}
@@ -25,18 +27,19 @@ def columns(actor: Actor, view: CaseView, authors: dict[UUID, str]) -> list[Part
     parts = []
     for column in view.columns:
         shown = sorted(_shown(view, column, kinds), key=lambda each: _place(kinds.get(each.row.kind)))
+        cards = [
+            present.entry(
+                view.method, each, authors=authors, agencies=agencies,
+                holdings=_holdings(view, each), actions=doing.about(each),
+            )
+            for each in shown
+        ]  # fmt: skip
         parts.append({
             "agency": present.chip(column.agency), "mine": column.mine, "colour": column.colour,
             "judged": judged_word(view, column),
             "count": len(shown),
             "said": [_said(actor, each) for each in said.get(column.agency.pk, [])],
-            "entries": [
-                present.entry(
-                    view.method, each, authors=authors, agencies=agencies,
-                    holdings=_holdings(view, each), actions=doing.about(each),
-                )
-                for each in shown
-            ],
+            "entries": cards[:OPEN], "older": cards[OPEN:],
         })  # fmt: skip
     return parts
 

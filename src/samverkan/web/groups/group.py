@@ -22,6 +22,8 @@ from samverkan.web.groups.lanes import lanes_part
 from samverkan.web.groups.room import choices, file_or_404, matter_url, method_of, programme_or_404, room
 from samverkan.web.present import Part
 
+OPEN = 10  # acts that lie open; the rest are folded beneath them
+
 
 @page("groups.group", "läste en grupp", "read a group")
 def show(request: HttpRequest, programme: UUID, case: UUID) -> HttpResponse:
@@ -42,10 +44,14 @@ def show(request: HttpRequest, programme: UUID, case: UUID) -> HttpResponse:
         **room(request, chosen, ""), "case": row, "name": view.name or present.case_title(row),
         "named": bool(view.name), "phase": present.phase_label(row, method), "focus": view.in_focus,
         "officers": responsible(actor, [row]).get(row.pk, []), "audit": _audit(view), "audits": view.audits,
-        "lanes": lanes_part(draw(view.links, view.acts, view.focus, clock.today()), words),
+        "drawings": [
+            lanes_part(draw(view.links, view.acts, view.focus, clock.today(), narrow=each), words)
+            for each in (False, True)
+        ],
         "ties": [_tie(view, each, words) for each in view.ties],
         "links": [_link(view, each, words) for each in view.links],
-        "acts": [_act(view, each, words) for each in view.acts],
+        "acts": [_act(view, each, words) for each in view.acts[:OPEN]],
+        "earlier_acts": [_act(view, each, words) for each in view.acts[OPEN:]],
         "members": [_member(each) for each in view.members], "may": _may(actor, view),
         "notices": [_notice(view, each, choices(method, "focus_notice", "state")) for each in view.notices],
         "proposals": [{"on": each.row.happened_on, "url": reverse("fact", args=[each.row.pk])}

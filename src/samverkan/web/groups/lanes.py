@@ -3,18 +3,24 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samverkan.groups.timeline import LEFT, SIZE, WIDTH, Band, Sign, Timeline
+from samverkan.groups.timeline import EDGE, SIZE, Band, Sign, Timeline
 from samverkan.web.present import Part
 
 Words = dict[str, dict[str, str]]
 
 
 def lanes_part(drawn: Timeline, words: Words) -> Part:
-    """For groups/lanes.html."""
+    """For groups/lanes.html: `key` says on which screens it is shown; where it is narrow, names stand above lanes."""
+    above = drawn.left == EDGE
     return {
-        "width": drawn.width, "height": drawn.height, "left": LEFT, "right": WIDTH, "empty": not drawn.signs,
+        "key": "narrow" if above else "wide",
+        "width": drawn.width, "height": drawn.height, "left": drawn.left, "right": drawn.width,
+        "empty": not drawn.signs,
         "months": [{"x": x, "label": date_format(month, "M")} for x, month in drawn.months],
-        "lanes": [{"lane": lane, "y": y, "label": _names()[lane], "name_y": y + 5} for lane, y in drawn.lanes.items()],
+        "lanes": [
+            {"lane": lane, "y": y, "label": _names()[lane], "name_y": y - 22 if above else y + 5}
+            for lane, y in drawn.lanes.items()
+        ],
         "bands": [_band(each) for each in drawn.bands],
         "signs": [_sign(each, words) for each in drawn.signs], "size": SIZE,
     }  # fmt: skip

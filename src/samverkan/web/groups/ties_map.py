@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from samverkan.groups.facts import Tie
-from samverkan.groups.picture import RADIUS, SHEET, Line, Node
+from samverkan.groups.picture import RADIUS, Line, Node, Picture
 from samverkan.groups.reads.ties import TiesMap, ties_map
 from samverkan.secrecy import clock
 from samverkan.secrecy.paging import page
@@ -41,8 +41,7 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     return render(request, "groups/map.html", {
         **room(request, chosen, "groups_map"), "on": on, "today": clock.today(), "wrong": wrong,
         "days": [day for day in found.days if day <= clock.today()][:RECENT],
-        "box": SHEET, "radius": RADIUS, "nodes": [_node(found, node) for node in found.picture.nodes],
-        "lines": [_line(found, line, words) for line in found.picture.lines],
+        "sheets": [_sheet(found, found.picture, words, "wide"), _sheet(found, found.narrow, words, "narrow")],
         "ties": [_row(found, tie, words) for tie in found.ties],
         "sizes": [_size(found, node) for node in found.picture.nodes if node.key in found.cases],
     }, status=422 if wrong else 200)  # fmt: skip
@@ -55,6 +54,14 @@ def _asked(request: HttpRequest) -> tuple[date, bool]:
         return (date.fromisoformat(said), False) if said else (clock.today(), False)
     except ValueError:
         return clock.today(), True
+
+
+def _sheet(found: TiesMap, drawn: Picture, words: dict[str, dict[str, str]], key: str) -> Part:
+    """One shape of the drawing, for groups/map_drawing.html; the style sheet shows the one that fits the screen."""
+    return {
+        "key": key, "box": drawn.box, "radius": RADIUS, "nodes": [_node(found, node) for node in drawn.nodes],
+        "lines": [_line(found, line, words) for line in drawn.lines],
+    }  # fmt: skip
 
 
 def _node(found: TiesMap, node: Node) -> Part:

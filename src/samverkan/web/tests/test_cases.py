@@ -310,3 +310,19 @@ def test_two_givers_have_two_columns(world, acts, case):
     assert list(found) == ["Socialtjänsten", "Frivården", "Polisen"]  # own first, the others by name
     assert "Från frivården." in found["Frivården"]
     assert "Från frivården." not in found["Polisen"]
+
+
+def test_what_is_long_is_folded_and_nothing_is_left_out(world, acts, case):
+    for n in range(12):
+        acts.note("pol.samordnare", case, f"Sågs i centrum, gång {n:02d}.")
+        acts.judge("pol.samordnare", case, ("red", "yellow")[n % 2])
+    html = show(world, "pol.samordnare", case).content.decode()
+    column = html.partition('<section class="compartment"')[2].partition("</section>")[0]
+    lies_open, folded = column.split('<details class="older">')
+    assert lies_open.count("<article") == 8
+    assert folded.count("<article") >= 6
+    assert all(f"gång {n:02d}." in column for n in range(12))
+    happened = html.partition('id="historik"')[2].partition("</section>")[0]
+    newest, earlier = happened.split('<details class="older">')
+    assert newest.count("<li>") == 10
+    assert earlier.count("<li>") >= 2

@@ -1,6 +1,7 @@
 """The drawing says what the table says."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from samverkan.pupils.absence import compare, picture
 from samverkan.pupils.absence.tests.test_compare import FIRST, TODAY, weeks
@@ -40,3 +41,13 @@ def test_a_break_leaves_no_gap_and_old_weeks_fall_off():
 def test_nothing_to_draw_is_none():
     assert picture.draw([], [], TODAY) is None
     assert picture.draw([Week(FIRST)], [], TODAY) is None
+
+
+def test_on_a_telephone_every_week_stands_within_its_width():
+    held = weeks(20, count=40, start=FIRST - timedelta(weeks=30))
+    wide, narrow = (picture.draw(held, [], TODAY, narrow=each) for each in (False, True))
+    assert [bar.monday for bar in narrow.bars] == [bar.monday for bar in wide.bars]
+    assert narrow.width <= picture.NARROW < wide.width
+    assert 0 < narrow.bar < narrow.bars[1].x - narrow.bars[0].x
+    named = [bar.x for bar in narrow.bars if bar.labelled]
+    assert all(b - a >= picture.NAMED for a, b in pairwise(named))

@@ -48,14 +48,16 @@ def show(request: HttpRequest, case: UUID) -> HttpResponse:
     weeks, today = weeks_of(actor, pupil.case), clock.today()
     begun, ended = process.span(actor, pupil.case)
     stretches = compare.stretches(weeks, begun, ended, today)
-    drawn = picture.draw(weeks, stretches, today)
+    drawings = [
+        _drawing(found, key)
+        for key in ("wide", "narrow")
+        if (found := picture.draw(weeks, stretches, today, narrow=key == "narrow"))
+    ]
     called = [stretch_name(each.name) for each in stretches]
     latest = [each for each in weeks if each.total("scheduled") and each.monday <= today][-LATEST:]
     return render(request, "pupils/attendance.html", {
         **pupil.head,
-        "drawing": drawn, "bands": [(band, stretch_name(band.name)) for band in drawn.bands] if drawn else [],
-        "bars": [(bar, _bar_words(bar), week_words(bar.monday, year=False)) for bar in drawn.bars] if drawn else [],
-        "levels": [(percent, drawn.level(percent)) for percent in (0, 50, 100)] if drawn else [],
+        "drawings": drawings,
         "latest": _share(over(latest)), "weeks": len(latest),
         "stretches": [_stretch(each) for each in stretches],
         "rows": [_row(each) for each in reversed(weeks)],
@@ -116,6 +118,15 @@ def _row(each: Week) -> present.Part:
         "week": week_words(each.monday), "monday": each.monday, "scheduled": each.total("scheduled"),
         "valid": each.total("valid"), "invalid": each.total("invalid"), "attendance": share.attendance,
         "assumed": each.assumed,
+    }  # fmt: skip
+
+
+def _drawing(drawn: picture.Picture, key: str) -> dict[str, Any]:
+    """One shape of the drawing, for pupils/drawing.html; the style sheet shows the one that fits the screen."""
+    return {
+        "key": key, "drawing": drawn, "bands": [(band, stretch_name(band.name)) for band in drawn.bands],
+        "bars": [(bar, _bar_words(bar), week_words(bar.monday, year=False)) for bar in drawn.bars],
+        "levels": [(percent, drawn.level(percent)) for percent in (0, 50, 100)],
     }  # fmt: skip
 
 
