@@ -94,11 +94,12 @@ def surroundings(folder: Folder, database: Database, **more: str) -> dict[str, s
 
 
 def _tell_loop(folder: Folder, database: Database, city: City) -> None:
-    """The municipality's papers, once the statistics that they stand on are there."""
+    """The municipality's papers and its evaluation, once the statistics that they stand on are there."""
     if city.size != "nation":
         env = surroundings(folder, database, PGOPTIONS="-c synchronous_commit=off")
-        loop = [sys.executable, "-m", "samverkan.demo.council", str(city.seed), city.anchor]
-        run_all([loop], env, folder.path / "council.log", lambda _done, _of: None)
+        rooms = ("council", "evaluating")
+        told = [[sys.executable, "-m", f"samverkan.demo.{room}", str(city.seed), city.anchor] for room in rooms]
+        run_all(told, env, folder.path / "council.log", lambda _done, _of: None)
         (folder.path / "council.log").unlink(missing_ok=True)
 
 

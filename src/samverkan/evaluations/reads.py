@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from samverkan.evaluations import papers, planning
+from django.db.models import QuerySet
+
+from samverkan.evaluations import papers, planning, rules
 from samverkan.evaluations.models import Paper, Study
 from samverkan.evidence.evaluation import encoding
 from samverkan.evidence.evaluation.finding import Section
@@ -42,14 +44,13 @@ class Shown:
 
 
 def every(actor: Actor) -> list[Shown]:
-    """The authority's evaluations, the newest first."""
-    rows = Study.of(actor.agency).filter(ended_at=None).order_by("-made_at")
-    return [_shown(row, whole=False) for row in rows]
+    """The authority's evaluations as far as the officer may read them, the newest first."""
+    return [_shown(row, whole=False) for row in _readable(actor).order_by("-made_at")]
 
 
 def find(actor: Actor, key: UUID) -> Study | None:
     """One that has not ended."""
-    return Study.of(actor.agency).filter(pk=key, ended_at=None).first()
+    return _readable(actor).filter(pk=key).first()
 
 
 def shown(study: Study) -> Shown:
@@ -60,6 +61,13 @@ def shown(study: Study) -> Shown:
 def job_of(study: Study) -> Job | None:
     """What computes it, or last did."""
     return Job.of(study.agency_id).filter(pk=study.job).first() if study.job else None
+
+
+def _readable(actor: Actor) -> QuerySet[Study]:
+    rows: QuerySet[Study] = Study.of(actor.agency).filter(ended_at=None)
+    if rules.writes(actor):
+        return rows
+    return rows.filter(locked_at__isnull=False) if rules.sees(actor) else rows.none()
 
 
 def _shown(study: Study, *, whole: bool) -> Shown:

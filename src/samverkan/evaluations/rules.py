@@ -1,10 +1,15 @@
-"""Who evaluates: the officers whom their authority has given it as a duty, and nobody else's evaluations."""
+"""Who evaluates: the officers whom their authority has given it as a duty, and nobody else's evaluations.
+
+In a municipality whoever works there, its elected members included, reads what has been locked: so a result that
+nobody liked is not put away unseen.
+"""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.kinds import AgencyKind
 from samverkan.secrecy.models import Assignment
 from samverkan.secrecy.verdict import Verdict, no, yes
 
@@ -20,4 +25,9 @@ def evaluate(by: Actor, **_facts: Any) -> Verdict:
 
 def sees(actor: Actor) -> bool:
     """Whether the pages of evaluations exist for the officer at all."""
+    return writes(actor) or actor.kind == AgencyKind.MUNICIPALITY
+
+
+def writes(actor: Actor) -> bool:
+    """Whether those pages are more than for reading, and show what is not locked."""
     return bool(evaluate(actor))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samverkan.casework import rules
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import inbox
+from samverkan.evaluations import rules as evaluations
 from samverkan.methods.asking import find_kind
 from samverkan.methods.schema import Method
 from samverkan.methods.wording import said
@@ -85,7 +86,7 @@ def _nav(request: HttpRequest, waits: int) -> Any:
         (_("Siffror"), "figures", "s", actor.may("read_figures") or actor.may("publish_figures"), 0),
         (_("Lägesbild"), "picture", "k", True, 0),
         (_("Åtgärdsplan"), "council", "y", True, 0),
-        (_("Utvärderingar"), "evaluations", "v", "evaluate" in actor.duties, 0),
+        (_("Utvärderingar"), "evaluations", "v", evaluations.sees(actor), 0),
         (_("Logg"), "log", "o", actor.may("review_log"), 0),
         (_("Verksamheter"), "programmes", "h", True, 0),
         (_("Gallring"), "weeding", "r", bool(rules.weeded_by(actor)), 0),

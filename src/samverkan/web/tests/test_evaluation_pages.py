@@ -134,6 +134,31 @@ def test_for_whom_it_is_no_duty_the_pages_do_not_exist(world, analyst, username)
     assert "Utvärderingar" not in client(world, username).get("/").content.decode()
 
 
+def test_whoever_works_in_the_municipality_reads_what_is_locked_and_can_do_nothing(world):
+    from samverkan.evaluations import actions
+
+    made, reader = Analyst(world, "kom.beslut"), client(world, "kom.samordnare")
+    study = made.plan()
+    made.computed(study)
+    page = f"{HOME}{study.pk}/"
+    assert "Ingen utvärdering är låst än" in text_of(reader.get(HOME))
+    assert reader.get(page).status_code == 404
+    made.locked(study)
+    made.computed(study)
+    reason = "Hela intervallet ligger under noll, men en polisstation öppnade samtidigt."
+    actions.judge(by=made.actor, study=study, word="cannot_tell", reason=reason)
+    assert "Slutsats: Går inte att avgöra" in text_of(reader.get(HOME))
+    answer = reader.get(page)
+    assert reason in text_of(answer)
+    assert answer.content.count(b"<form") == client(world, "kom.samordnare").get(HOME).content.count(b"<form")
+    assert reader.get(f"{page}rapport/pdf/").content.startswith(b"%PDF")
+    for step in ("las", "igen", "stoppa", "ta-bort"):
+        assert reader.post(f"{page}gor/{step}/").status_code == 404
+    for address in (f"{HOME}ny/", f"{page}plan/"):
+        assert reader.get(address).status_code == 404
+    assert reader.post(f"{page}slutsats/", {"word": "worked", "reason": reason}).status_code == 404
+
+
 def test_another_authoritys_evaluation_is_as_one_that_is_not_there(world, analyst):
     study = analyst.plan()
     other = client(world, "soc.beslut")

@@ -34,15 +34,16 @@ TYPES = {
 @page("evaluation.list", "läste listan över utvärderingar", "read the list of evaluations", may=rules.sees)
 def index(request: HttpRequest) -> HttpResponse:
     """Every evaluation of the authority, and the way to a new one."""
-    rows = [_row(each) for each in reads.every(acting(request))]
-    return render(request, "evaluations/list.html", {"rows": rows})
+    actor = acting(request)
+    rows = [_row(each) for each in reads.every(actor)]
+    return render(request, "evaluations/list.html", {"rows": rows, "writes": rules.writes(actor)})
 
 
 @page(
     "evaluation.plan_form",
     "öppnade en plan för en utvärdering",
     "opened a plan for an evaluation",
-    may=rules.sees,
+    may=rules.writes,
 )
 def new(request: HttpRequest) -> HttpResponse:
     """Write a plan."""
@@ -53,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
     "evaluation.plan_form",
     "öppnade en plan för en utvärdering",
     "opened a plan for an evaluation",
-    may=rules.sees,
+    may=rules.writes,
 )
 def revise(request: HttpRequest, study: UUID) -> HttpResponse:
     """Write it anew, while it is not locked."""
@@ -86,7 +87,7 @@ def progress(request: HttpRequest, study: UUID) -> HttpResponse:
     "evaluation.sent",
     "skickade ett beslut om en utvärdering",
     "sent a decision on an evaluation",
-    may=rules.sees,
+    may=rules.writes,
 )
 def decide(request: HttpRequest, study: UUID, step: str) -> HttpResponse:
     """Lock, compute again, stop, or take away."""
@@ -117,7 +118,7 @@ def decide(request: HttpRequest, study: UUID, step: str) -> HttpResponse:
     "evaluation.sent",
     "skickade ett beslut om en utvärdering",
     "sent a decision on an evaluation",
-    may=rules.sees,
+    may=rules.writes,
 )
 def verdict(request: HttpRequest, study: UUID) -> HttpResponse:
     """A human's verdict."""
@@ -167,7 +168,7 @@ def _shown(request: HttpRequest, study: Study, form: VerdictForm) -> HttpRespons
         "design": _in(DESIGNS[found.plan.design.kind]), "treated": found.plan.treated.items(),
         "power": report.of_section(found.power, language) if found.power else "",
         "report": report.body(found.result, language, found.verdict) if found.result else "",
-        "verdict": _in(found.verdict.word.text) if found.verdict else "",
+        "verdict": _in(found.verdict.word.text) if found.verdict else "", "writes": rules.writes(acting(request)),
         "back": {"url": reverse("evaluations"), "label": _("Utvärderingar")},
     }  # fmt: skip
     return render(request, "evaluations/show.html", context, status=422 if form.errors else 200)
