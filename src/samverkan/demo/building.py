@@ -98,7 +98,9 @@ def _tell_loop(folder: Folder, database: Database, city: City) -> None:
     if city.size != "nation":
         env = surroundings(folder, database, PGOPTIONS="-c synchronous_commit=off")
         rooms = ("council", "evaluating")
-        told = [[sys.executable, "-m", f"samverkan.demo.{room}", str(city.seed), city.anchor] for room in rooms]
+        told = [
+            [sys.executable, "-m", f"samverkan.demo.{room}", str(city.seed), city.anchor] for room in rooms
+        ]
         run_all(told, env, folder.path / "council.log", lambda _done, _of: None)
         (folder.path / "council.log").unlink(missing_ok=True)
 

@@ -1,4 +1,4 @@
-"""An evaluation that lies ready in the made-up municipality: planned, locked, computed and judged, by the acts of the pages.
+"""An evaluation that lies ready in the made-up municipality: planned, locked, computed, judged, as the pages do it.
 
 `python -m samverkan.demo.evaluating SEED ANCHOR` makes it in the database that the environment names.
 """
