@@ -22,6 +22,13 @@ FORMS = [
     (Form.SHOWN, _("Visning: kopian visas till ett slutdatum och förstörs sedan")),
 ]
 
+# What the receiver has decided about copies that are only shown; without any of them it must be handed over.
+KEEPING = [
+    ("decision", _("Mottagaren har ett gallringsbeslut som gäller visningar")),
+    ("plan", _("Mottagarens dokumenthanteringsplan tar upp visningar")),
+    ("minor", _("Mottagaren har beslutat att kopior av liten och kortvarig betydelse gallras")),
+]
+
 
 def date_input() -> forms.DateInput:
     """A date as 2026-11-22."""
@@ -52,11 +59,16 @@ class ChooseForm(forms.Form):
         help_text=_("Bara för en visning."),
         error_messages={"invalid": _("Skriv datumet så här: 2026-11-22.")},
     )  # fmt: skip
-    weeding = forms.CharField(
-        label=_("Mottagarens gallringsbeslut för visningar"), required=False, max_length=200,
-        widget=forms.TextInput(attrs=UNSEEN),
+    keeping = forms.ChoiceField(
+        label=_("Mottagarens gallringsbeslut för visningar"), required=False, choices=KEEPING,
+        widget=forms.RadioSelect,
         help_text=_("Bara för en visning. Det som visas kan vara allmän handling hos mottagaren: utan ett "
-                    "gallringsbeslut där får kopian inte förstöras. Skriv diarienumret."),
+                    "gallringsbeslut där får kopian inte förstöras. Finns inget beslut, välj utlämnande."),
+        error_messages={"invalid_choice": _("Välj vilket beslut mottagaren har.")},
+    )  # fmt: skip
+    weeding = forms.CharField(
+        label=_("Beslutets nummer, och varför det gäller här"), required=False, max_length=300,
+        widget=text_area(2), help_text=_("Bara för en visning. Diarienummer eller punkt i planen."),
     )  # fmt: skip
     why = forms.CharField(
         label=_("Varför"), required=False, widget=text_area(3),
@@ -94,8 +106,8 @@ class ChooseForm(forms.Form):
 
     def purpose(self) -> str:
         """Why, and the receiver's weeding decision where it is a visning."""
-        weeding = self.cleaned_data["weeding"]
-        tail = _now("Mottagarens gallringsbeslut: %(number)s.") % {"number": weeding} if weeding else ""
+        weeding, which = self.cleaned_data["weeding"], dict(KEEPING).get(self.cleaned_data["keeping"], "")
+        tail = f"{which}: {weeding}" if weeding else ""
         return "\n".join(part for part in (self.cleaned_data["why"], tail) if part)
 
     def clean(self) -> dict[str, Any]:
@@ -103,10 +115,12 @@ class ChooseForm(forms.Form):
         if cleaned.get("form") == Form.SHOWN:
             if not cleaned.get("ends_on") and "ends_on" not in self.errors:
                 self.add_error("ends_on", _now("En visning måste ha ett slutdatum."))
+            if not cleaned.get("keeping") and "keeping" not in self.errors:
+                self.add_error("keeping", _now("Ange mottagarens gallringsbeslut, eller välj utlämnande."))
             if not cleaned.get("weeding"):
-                self.add_error("weeding", _now("Ange mottagarens gallringsbeslut, eller välj utlämnande."))
+                self.add_error("weeding", _now("Skriv beslutets nummer och varför det gäller här."))
         else:
-            cleaned["ends_on"], cleaned["weeding"] = None, ""
+            cleaned["ends_on"], cleaned["keeping"], cleaned["weeding"] = None, "", ""
         return cleaned
 
     def _group(self, each: Choosable, boxes: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -289,6 +289,26 @@ def test_a_visning_needs_an_end_and_a_weeding_decision(browse, case, note):
     assert answer.status_code == 422
     assert "En visning måste ha ett slutdatum." in text
     assert "Ange mottagarens gallringsbeslut" in text
+    assert "Skriv beslutets nummer och varför det gäller här." in text
+
+
+def test_the_receivers_weeding_decision_is_a_choice_and_its_reason_and_the_decider_reads_both(
+    browse, case, note
+):
+    from samverkan.secrecy import clock
+
+    shown = {"form": "visning", "ends_on": clock.today().isoformat()}
+    client = browse("pol.samordnare")
+    assert choose(client, case, note, **shown, keeping="nagot", weeding="Dnr 1").status_code == 422
+    made = choose(client, case, note, **shown, keeping="plan", weeding="Punkt 4.2: bara för mötet.")
+    assert made.status_code == 302
+    page = browse("pol.beslut").get(made["Location"]).content.decode()
+    assert "Mottagarens dokumenthanteringsplan tar upp visningar: Punkt 4.2: bara för mötet." in page
+
+
+def test_what_is_handed_over_carries_no_weeding_decision(browse, case, note):
+    made = choose(browse("pol.samordnare"), case, note, keeping="plan", weeding="Punkt 4.2")
+    assert "Punkt 4.2" not in browse("pol.beslut").get(made["Location"]).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,37 @@ def test_the_joint_colour_is_offered_for_disclosure_and_not_sent_by_itself(table
     assert table.acts.deliveries("soc.beslut") == []
 
 
+SIBLINGS = "Påverkas syskon eller andra barn av det som har hänt?"
+
+
+def test_the_joint_colour_asks_about_siblings_and_a_yes_leads_to_a_draft_report(world, table, act):
+    from support.clients import signed_in_client
+
+    given = {"level": "red", "reason": "Alla tre är eniga."}
+    saved = act("pol.samordnare", table.police, "gemensam", given, **HTMX).content.decode()
+    draft = f"/arenden/{table.police.pk}/uppgift/concern_draft/"
+    assert SIBLINGS in saved
+    assert f'href="{draft}"' in saved
+    form = signed_in_client(world, "pol.samordnare").get(draft)
+    assert "Utkast till orosanmälan" in form.content.decode()
+    assert "/foresla/" not in saved, "never a way to the list"
+
+
+def test_an_own_colour_asks_nothing(table, act):
+    given = {"level": "yellow", "reason": "Lugnare."}
+    assert SIBLINGS not in act("soc.handlaggare", table.social, "farg", given, **HTMX).content.decode()
+
+
+def test_without_a_script_the_question_is_told_on_the_next_page(world, table):
+    from support.clients import signed_in_client
+
+    client = signed_in_client(world, "pol.samordnare")
+    path = f"/moten/{table.meeting.pk}/arende/{table.police.pk}/gemensam/"
+    page = client.post(path, {"level": "red", "reason": "Alla tre är eniga."}, follow=True).content.decode()
+    assert SIBLINGS in page
+    assert "Utkast till orosanmälan" in page
+
+
 def test_only_the_lists_owner_gets_the_joint_colour(table, act):
     given = {"level": "red", "reason": "Vi tycker det."}
     assert act("soc.handlaggare", table.social, "gemensam", given).status_code == 403

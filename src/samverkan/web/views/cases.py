@@ -17,7 +17,6 @@ from samverkan.methods.asking import find_kind
 from samverkan.methods.known import HANDOVER
 from samverkan.methods.schema import Method, Move
 from samverkan.secrecy.acting import Conflict
-from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile
 from samverkan.secrecy.paging import page
 from samverkan.web import present
@@ -26,6 +25,7 @@ from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.moving import AssignForm, MoveForm
 from samverkan.web.opening import method_of, page_number, require, show_form
+from samverkan.web.prompting import question
 from samverkan.web.sheets import render
 
 
@@ -34,7 +34,7 @@ def show(request: HttpRequest, case: UUID) -> HttpResponse:
     """One column for each authority, what waits, what may be done, and what has happened."""
     actor = acting(request)
     view = case_view(actor, case_or_404(request, case))
-    asked = _asked(actor, view.method, view.case, request.GET.get("fraga", ""))
+    asked = question(actor, view.method, view.case, request.GET.get("fraga", ""))
     return render(request, "cases/case.html", {**case_page(actor, view), "asked": asked})
 
 
@@ -98,17 +98,6 @@ def trail(request: HttpRequest, case: UUID) -> HttpResponse:
     return render(request, "cases/trail.html", {
         "case": row, "lines": [_trail_line(method, line) for line in lines], "older": number + 1 if more else None,
     })  # fmt: skip
-
-
-def _asked(actor: Actor, method: Method, case: CaseFile, wanted: str) -> present.Part | None:
-    """The method's question at this moment. It asks a human; a yes opens a draft and nothing more."""
-    prompt = next((each for each in method.prompts if each.id == wanted), None)
-    if prompt is None or case.closed_on:
-        return None
-    kind = method.kind(prompt.leads_to)
-    url = reverse("fact_new", args=[case.pk, kind.id])
-    may = actor.may(str(kind.capability), case.programme_id)
-    return {"ask": present.words(prompt.ask), "url": url if may else "", "kind": present.words(kind.label)}
 
 
 def _overtaken(

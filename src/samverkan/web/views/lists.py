@@ -25,6 +25,7 @@ from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import errors_on, fields_of, posted
 from samverkan.web.forms.persons import name_form, name_of, opening_form
 from samverkan.web.opening import method_of, one_of, page_number, programme_or_404, require, show_form
+from samverkan.web.prompting import prompt_at
 from samverkan.web.sheets import render
 
 
@@ -129,7 +130,7 @@ def open_file(request: HttpRequest, programme: UUID) -> HttpResponse:
 def asking(method: Method, moment: str, case: CaseFile) -> str:
     """The case page's address; with the method's question for this moment, if it has one, to put to the officer."""
     here = reverse("case", args=[case.pk])
-    asked = next((each.id for each in method.prompts if each.when == moment), None)
+    asked = prompt_at(method, moment)
     return f"{here}?fraga={asked}" if asked else here
 
 

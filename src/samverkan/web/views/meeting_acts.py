@@ -37,6 +37,7 @@ from samverkan.web import present
 from samverkan.web.finding import acting
 from samverkan.web.forms import build_form, errors_on, fields_of, posted
 from samverkan.web.present import Part
+from samverkan.web.prompting import prompt_at, question
 from samverkan.web.sheets import render
 from samverkan.web.views.meeting_access import reads, the_case, the_meeting
 
@@ -124,7 +125,7 @@ def act(request: HttpRequest, meeting: UUID, case: UUID, what: str) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             written = chosen.do(acting(request), matter, kind, fields_of(form, kind))
-            return _done(request, found, matter, written)
+            return _done(request, found, matter, written, kind)
     name = rows_of(acting(request), [matter])[0].name or present.case_title(matter)
     title = chosen.title or present.words(kind.label)
     context = {"title": title, "name": name, "form": form, "case": matter, "meeting": found}
@@ -175,18 +176,38 @@ def _chosen(case: CaseFile, what: str) -> tuple[Act, EntryKind]:
     return ACTS[what], method.kind(kind)
 
 
-def _done(request: HttpRequest, meeting: Meeting, case: CaseFile | None, written: Written) -> HttpResponse:
-    """Saved. In the meeting the panel closes, or offers to disclose; without a script one comes back to it."""
+def _done(
+    request: HttpRequest,
+    meeting: Meeting,
+    case: CaseFile | None,
+    written: Written,
+    kind: EntryKind | None = None,
+) -> HttpResponse:
+    """Saved. In the meeting the panel closes, or offers to disclose; without a script one comes back to it.
+
+    Where the method has a question at this moment (are siblings affected?), it is put to the officer.
+    """
+    asked = _question(request, case, kind)
     if request.headers.get("HX-Request"):
         context = _offer(request, case, written) if written is not None and case is not None else {}
+        context["asked"] = asked
         response = render(request, "meetings/saved.html", context)
         response["HX-Trigger"] = json.dumps({"changed": True, "announce": _("Sparat.")})
         return response
     messages.success(request, _("Sparat."))
+    if asked:
+        messages.info(request, f"{asked['ask']} {_('Skriv i så fall')}: {asked['kind']}.")
     if written is not None and case is not None:
         return HttpResponseRedirect(f"{reverse('disclose', args=[case.pk])}?entry={written.pk}")
     stay = f"?arende={case.pk}" if case and case.list_id else ""
     return HttpResponseRedirect(f"{reverse('meeting', args=[meeting.pk])}{stay}")
+
+
+def _question(request: HttpRequest, case: CaseFile | None, kind: EntryKind | None) -> Part | None:
+    if case is None or kind is None:
+        return None
+    method = pinned(case.method, case.method_version)
+    return question(acting(request), method, case, prompt_at(method, f"kind:{kind.id}"))
 
 
 def _offer(request: HttpRequest, case: CaseFile, written: Entry) -> Part:
