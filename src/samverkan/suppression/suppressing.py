@@ -70,6 +70,9 @@ class _Table:
             for name in (each.total, *each.parts):
                 self.lines[name].append(each)
         self.safe: set[str] = set()
+        self.safe_after: set[tuple[str, bool]] = (
+            set()
+        )  # by what changed: a cell of this publication, or of the last
 
     def protect(self) -> None:
         """Suppress complements until nobody is told anything, now or by what changed."""
@@ -92,10 +95,10 @@ class _Table:
 
     def _alone(self, name: str) -> bool:
         """A suppressed cell by itself in a sum that else is printed exactly: no programme is needed to see it."""
-        return any(
-            all(_exact(self.shown[other]) for other in (each.total, *each.parts) if other != name)
-            for each in self.lines[name]
-        )
+        return any(self._lonely(each, name) for each in self.lines[name])
+
+    def _lonely(self, line: Sum, name: str) -> bool:
+        return all(_exact(self.shown[other]) for other in _cells(line) if other != name)
 
     def _told_now(self) -> str | None:
         """By this publication alone: to one who only adds up, and to one who guesses right which cells are small."""
@@ -125,16 +128,20 @@ class _Table:
 
     def _told_by_change(self, last: Published) -> str | None:
         """By this publication and the last together, to one who knows that at most one person differs."""
+        asked = [
+            (name, before)
+            for name in self.counts
+            for before, cells in ((False, self.shown), (True, last))
+            if cells[name].value is None and (name, before) not in self.safe_after
+        ]
         attack = Attack(self._known(self.shown), self.sums, self._known(last))
-        if not attack.possible():
+        if not asked or not attack.possible():
             return None  # more than one person differs
-        for name in self.counts:
-            if self.shown[name].value is None and not _safe(self.counts[name], attack.range(name)):
+        for name, before in asked:
+            count = self.before.get(name, 0) if before else self.counts[name]
+            if not _safe(count, attack.range(name, before=before)):
                 return name
-            if last[name].value is None and not _safe(
-                self.before.get(name, 0), attack.range(name, before=True)
-            ):
-                return name
+            self.safe_after.add((name, before))
         return None
 
     def _open_sums(self) -> list[Sum]:
@@ -153,23 +160,27 @@ class _Table:
         return {name: shown[name].interval for name in names}
 
     def _complement(self, name: str) -> str | None:
-        """What to suppress next: beside the cell, a part before a total, what closes most open lines, else the first.
+        """What to suppress next: in a sum where the cell is alone, kept back last time already, beside the cell, a part
+        before a total, what leaves fewest cells alone, else the first.
 
         The choice follows the layout and what is suppressed already, and not the counts, which it would otherwise
         tell of.
         """
-        beside = {other for each in self.lines[name] for other in (each.total, *each.parts)}
+        alone = {other for each in self.lines[name] if self._lonely(each, name) for other in _cells(each)}
+        beside = {other for each in self.lines[name] for other in _cells(each)}
         left = [each for each in self.counts if self.shown[each].value is not None]
         return min(left, default=None, key=lambda each: (
-            each not in beside, each in self.totals, -self._closes(each), self.order[each],
+            each not in alone, not self._was_hidden(each), each not in beside, each in self.totals,
+            self._leaves_alone(each), self.order[each],
         ))  # fmt: skip
 
-    def _closes(self, name: str) -> int:
-        """How many of a cell's sums have exactly one suppressed cell, which this one would hide."""
-        return sum(
-            sum(self.shown[other].value is None for other in (each.total, *each.parts)) == 1
-            for each in self.lines[name]
-        )
+    def _was_hidden(self, name: str) -> bool:
+        return self.last is not None and self.last[name].value is None
+
+    def _leaves_alone(self, name: str) -> int:
+        """In how many of its sums a cell would be the only suppressed one, less those whose only one it joins."""
+        hidden = [sum(self.shown[other].value is None for other in _cells(each)) for each in self.lines[name]]
+        return hidden.count(0) - hidden.count(1)
 
 
 def _printed(count: int, on: date, told: Sequence[Cell]) -> Cell:
@@ -180,6 +191,10 @@ def _printed(count: int, on: date, told: Sequence[Cell]) -> Cell:
         if cell.value and abs(cell.value - count) < THRESHOLD:
             return Cell(cell.value, cell.since, near=True)
     return Cell(count, on)
+
+
+def _cells(line: Sum) -> tuple[str, ...]:
+    return line.total, *line.parts
 
 
 def _exact(cell: Cell) -> bool:

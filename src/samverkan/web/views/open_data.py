@@ -62,19 +62,18 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
 def publish(request: HttpRequest) -> HttpResponse:
     """The table that would be given out, beside the own counts; given out as it was looked at."""
     actor = acting(request)
-    found = own_reads.to_publish(actor)
-    if request.method == "POST" and found is not None:
+    if request.method == "POST":
         actions.publish(by=actor, cells=request.POST.get("cells", ""))
         messages.success(request, _("Tabellen är utgiven och ligger bland de öppna data."))
         return redirect("open_data")
-    earlier = own_reads.publications(actor)
+    found, earlier = own_reads.to_publish(actor), own_reads.publications(actor)
     context: dict[str, Any] = {
         "earlier": [each["on"] for each in reversed(earlier)], "found": found,
         "back": {"url": reverse("own_files"), "label": _("Egna filer")},
     }  # fmt: skip
     if found is not None:
         context |= _tables(found)
-    return render(request, "picture/publish.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "picture/publish.html", context)
 
 
 def _tables(found: own_reads.ToPublish) -> dict[str, Any]:
