@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samverkan.picture.incidents.reading import Incidents
@@ -20,12 +21,20 @@ from samverkan.secrecy.actor import Actor
 )
 def take(*, by: Actor, wishes: Wishes, found: Incidents) -> OwnFile | None:
     """Seal what was read, with what stood before where the wish is to add. None when it changes nothing."""
-    before = reads.newest(by, wishes.kind)
+    with transaction.atomic():
+        row = _taken(by, wishes, found)
+        transaction.set_rollback(row is None)
+    return row
+
+
+def _taken(by: Actor, wishes: Wishes, found: Incidents) -> OwnFile | None:
+    row = sealing.claim(wishes.kind, made_up=wishes.made_up)
+    before = reads.newest(by, wishes.kind, besides=row)
     held = sealing.frame_of(before) if before is not None else None
     frame = telling.merged(wishes.kind, held, found.events, replace=wishes.replace)
     if held is not None and frame.equals(held) and before is not None and before.made_up == wishes.made_up:
         return None
-    row = sealing.write(wishes.kind, frame, telling.told(wishes.kind, frame, found), made_up=wishes.made_up)
+    sealing.fill(row, frame, telling.told(wishes.kind, frame, found))
     note(rows=frame.height)
     return row
 

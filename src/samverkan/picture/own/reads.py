@@ -23,15 +23,16 @@ def files(actor: Actor) -> list[OwnFile]:
     if not rules.handles(actor):
         return []
     rows = OwnFile.of(actor.agency).filter(kind__in=READ_IN).defer("held", "told")
-    return list(rows.order_by("-made_at", "-pk"))
+    return list(rows.order_by("-made_at", "-number", "-pk"))
 
 
-def newest(actor: Actor, kind: str) -> OwnFile | None:
-    """The file of a kind that stands; content included."""
+def newest(actor: Actor, kind: str, besides: OwnFile | None = None) -> OwnFile | None:
+    """The file of a kind that stands, besides one that is being read in; content included."""
     if not rules.handles(actor):
         return None
     rows = OwnFile.of(actor.agency).filter(kind=kind, dropped_at__isnull=True)
-    return rows.order_by("-made_at", "-pk").first()
+    others = rows if besides is None else rows.exclude(pk=besides.pk)
+    return others.order_by("-made_at", "-number", "-pk").first()
 
 
 def told(actor: Actor) -> dict[str, Fields]:
