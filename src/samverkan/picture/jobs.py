@@ -21,6 +21,7 @@ from samverkan.secrecy.models import Job
 from samverkan.secrecy.seal import Fields
 from samverkan.secrecy.verdict import Verdict
 from samverkan.tables import headers, personal_numbers
+from samverkan.tables.problem import gathered
 from samverkan.tables.refusal import Refusal
 from samverkan.tables.sheet import Sheet
 from samverkan.tables.writing import refused_bytes
@@ -69,7 +70,9 @@ def take(*, by: Actor, job: Job) -> Progress:
 def account(found: Incidents) -> Fields:
     """What became of every row, in both languages; of cells nothing."""
     report = found.report
-    refused = [[each.sv, each.en] for row in report.refused for each in row.problems]
+    refused = [
+        [each.sv, each.en] for each in gathered([each for row in report.refused for each in row.problems])
+    ]
     return {
         "rows": report.rows, "taken": report.taken, "repeated": report.repeated, "refused": len(report.refused),
         "counts": [[text.sv, text.en, n] for text, n in found.counts],

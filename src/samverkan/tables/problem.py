@@ -59,10 +59,10 @@ class Problem:
 
 
 def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The same reason in the same column told once, at its first row, with how many cells had it."""
-    found: dict[tuple[str, str, str], Problem] = {}
+    """The same reason for the same cell of a column told once, at its first row, with how many cells had it."""
+    found: dict[tuple[str, str, str, str], Problem] = {}
     for each in problems:
-        key = (each.file, each.column, each.reason.sv)
+        key = (each.file, each.column, each.reason.sv, each.found)
         first = found.get(key)
         found[key] = each if first is None else replace(first, count=first.count + each.count)
     return tuple(found.values())
