@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tools import picture_council
 from tools.chromium import launched
 from tools.picture_city import MOMENT, opened, session
 from tools.picture_groups import ANALYST, DECIDER, MUNICIPAL
@@ -40,10 +41,6 @@ def shots(where: dict[str, str]) -> Iterator[Shot]:
     yield Shot("desk", "frivard.jarva.handlaggare1", "/")
     yield Shot("case", "polis.jarva.samordnare", where["case"])
     yield Shot("case-narrow", "polis.jarva.samordnare", where["case"], NARROW)
-    yield Shot("loop", "stad.stockholm.samordnare", "/radet/")
-    yield Shot("loop-narrow", "stad.stockholm.samordnare", "/radet/", NARROW)
-    yield Shot("lives", "stad.stockholm.ledamot", "/radet/tidslinje/")
-    yield Shot("lives-narrow", "stad.stockholm.ledamot", "/radet/tidslinje/", NARROW)
     yield Shot("disclosure", where["decider"], where["decide"], TALL, _answer)
     yield Shot("disclosure-narrow", where["decider"], where["decide"], LONG, _answer)
     yield Shot("receive", where["receiver"], where["delivery"])
@@ -52,7 +49,7 @@ def shots(where: dict[str, str]) -> Iterator[Shot]:
     yield Shot("meeting", "polis.jarva.samordnare", where["meeting"])
     yield Shot("meeting-narrow", "polis.jarva.samordnare", where["meeting"], NARROW)
     yield Shot("figures", "polis.jarva.styr", "/siffror/")
-    yield from _pictures()
+    yield from _pictures(where)
     yield Shot("log", "polis.jarva.logg", "/logg/?verb=disclosure.decide")
     yield from _school(where)
     yield from _groups(where)
@@ -80,17 +77,9 @@ def _groups(where: dict[str, str]) -> Iterator[Shot]:
     yield Shot("groups-focus", DECIDER, where["group"] + "fokus/omprovning/", TALL)
 
 
-def _pictures() -> Iterator[Shot]:
-    """The situation picture, public and internal, and what it is made of."""
-    analyst = "social.jarva.samordnare"
-    yield Shot("picture", "polis.jarva.styr", "/lagesbild/", TALL)
-    yield Shot("picture-narrow", "polis.jarva.styr", "/lagesbild/", LONG)
-    yield Shot("picture-district", "polis.jarva.styr", "/lagesbild/jarva/", TALL)
-    yield Shot("picture-own", analyst, "/lagesbild/jarva/#own", TALL)
-    yield Shot("picture-number", "polis.jarva.styr", "/lagesbild/tal/notices.guns/0180/", TALL)
-    yield Shot("own-files", analyst, "/lagesbild/egna/")
-    yield Shot("own-publish", analyst, "/lagesbild/egna/ge-ut/", TALL)
-    yield Shot("open-data", "polis.jarva.styr", "/lagesbild/oppna-data/")
+def _pictures(where: dict[str, str]) -> Iterator[Shot]:
+    """The situation picture and the municipality's loop, in a list of their own."""
+    return (Shot(each.name, each.officer, each.path, each.size) for each in picture_council.shots(where))
 
 
 GUIDE = (
@@ -141,6 +130,7 @@ def _take(browser: Any, url: str, shot: Shot) -> None:
         reduced_motion="reduce", color_scheme="light",
     )  # fmt: skip
     context.add_cookies([{"name": "sessionid", "value": session(shot.officer), "url": url}])
+    context.set_default_navigation_timeout(180_000)  # milliseconds: the machine may have other work
     page = context.new_page()
     answer = page.goto(url + shot.path)
     if answer.status != 200:
