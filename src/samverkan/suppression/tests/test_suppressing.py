@@ -1,13 +1,14 @@
 """Suppression: what is printed of small tables, said out loud, and attackers who list every table that fits."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverkan.suppression.attack import Sum
+from samverkan.suppression.margins import Axis, with_margins
 from samverkan.suppression.suppressing import THRESHOLD, small, suppress
 from samverkan.suppression.tests.tables import DAY, all_rows, fits, grid, printed, publish_all, row
 
@@ -184,3 +185,30 @@ def test_a_number_stands_until_it_has_moved_by_five_and_says_from_when():
     assert (third["b"].value, third["b"].near) == (25, False)
     assert third["b"].since == date(2026, 11, 29)
     assert first["b"].since == DAY
+
+
+def _places(*unplaced):
+    """Three districts and a row of few events, by four kinds, with their margins."""
+    rows = {"a": (21, 32, 43, 54), "b": (65, 76, 87, 98), "c": (29, 38, 47, 56), "unplaced": unplaced}
+    kinds = ("k", "l", "m", "n")
+    leaves = {
+        (place, kind): n for place, counts in rows.items() for kind, n in zip(kinds, counts, strict=True)
+    }
+    return with_margins(leaves, [Axis("place", tuple(rows)), Axis("kind", kinds)])
+
+
+def _hidden(cells):
+    return {name for name, cell in cells.items() if cell.value is None}
+
+
+def test_a_row_of_few_takes_only_the_cells_that_hide_it():
+    """Not the whole row of a district, nor what is nought: a cell a column, and its total."""
+    cells = suppress(*_places(3, 0, 0, 1), DAY)
+    assert _hidden(cells) == {f"{place}|{kind}" for place in ("unplaced", "a") for kind in ("k", "n", "*")}
+
+
+def test_what_was_kept_back_is_kept_back_again_and_nothing_more():
+    counts, sums = _places(3, 0, 0, 1)
+    first = suppress(counts, sums, DAY)
+    again = suppress(counts, sums, DAY + timedelta(days=1), [first], counts)
+    assert _hidden(again) == _hidden(first)
