@@ -9,6 +9,8 @@ from two_worlds.play import Play
 from two_worlds.steps import Step, kept_without_undisclosed
 from two_worlds.visits import Seen, everything
 
+from samverkan.council.models import Paper
+
 NewWorld = Callable[[], AbstractContextManager[World]]
 
 
@@ -31,4 +33,5 @@ def differences(new_world: NewWorld, steps: list[Step], observer: str) -> list[s
 def _hidden(play: Play, reduced: set[int]) -> list:
     """Ids that exist in one world only: guessing them must look like guessing at nothing."""
     left_out = [made for n, made in sorted(play.made.items()) if n not in reduced and hasattr(made, "pk")]
-    return [made.pk for made in left_out][:2]
+    papers = [made.pk for made in left_out if isinstance(made, Paper)]
+    return [*[made.pk for made in left_out if not isinstance(made, Paper)][:2], *papers]

@@ -28,6 +28,7 @@ def _possible(steps: list[Step]) -> list[Step]:
     for n, step in enumerate(steps):
         found += _next(steps, n, step)
     found += [Step("evaluate", agency) for agency in ("police", "social")]
+    found += [Step("draft", "city")] if not any(step.does == "draft" for step in steps) else []
     return found
 
 

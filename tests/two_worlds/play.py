@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from support.acts import Acts, decision
+from support.council import Municipality
 from support.evaluations import Analyst
 from two_worlds.steps import DECIDER, NUMBERS, WRITER, Step, agency_id
 
@@ -98,6 +99,9 @@ class Play:
 
     def _evaluate(self, step: Step, _n: int) -> Any:
         return Analyst(self.acts.world, {"police": "pol.styr", "social": "soc.beslut"}[step.agency]).plan()
+
+    def _draft(self, _step: Step, _n: int) -> Any:
+        return Municipality(self.acts.world).picture()
 
     def _accept(self, step: Step, _n: int) -> Task | None:
         by = self.acts.actor(DECIDER[step.agency])

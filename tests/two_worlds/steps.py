@@ -14,7 +14,10 @@ NUMBERS = ["199901012386", "199901012394", "199901016403", "199901016809", "1999
 
 @dataclass(frozen=True)
 class Step:
-    """One act of one authority. `of` are the earlier steps it builds on; `to` whom it crosses to, if anyone."""
+    """One act of one authority. `of` are the earlier steps it builds on; `to` whom it crosses to, if anyone.
+
+    The municipality (`city`) drafts papers that nobody else sees; it is no observer.
+    """
 
     does: str
     agency: str

@@ -5,7 +5,7 @@ from two_worlds.steps import Step
 
 
 def history() -> list[Step]:
-    """Police nominate; all three hold secrets; some cross, most do not."""
+    """Police nominate; all three hold secrets; some cross, most do not; a municipality drafts a paper."""
     return [
         Step("nominate", "police", what=0),
         Step("open", "social", what=0),
@@ -35,6 +35,7 @@ def history() -> list[Step]:
         Step("nominate", "probation", what=2),
         Step("evaluate", "police"),
         Step("evaluate", "social"),
+        Step("draft", "city"),
     ]
 
 

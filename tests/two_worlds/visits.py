@@ -53,7 +53,9 @@ def addresses(known: dict[str, list[UUID]], hidden: list[UUID]) -> Iterator[str]
     """
     for route, parameters in routes():
         choices = {
-            name: WORDS.get(name) or [*known.get(name, [])[:MOST], *hidden[:1], ABSENT] for name in parameters
+            name: WORDS.get(name)
+            or [*known.get(name, [])[:MOST], *(hidden[-1:] if name == "paper" else hidden[:1]), ABSENT]
+            for name in parameters
         }
         first = {name: found[0] for name, found in choices.items()}
         tried = [first, *({**first, name: value} for name, found in choices.items() for value in found[1:])]
