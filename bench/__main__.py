@@ -9,6 +9,7 @@ def main(words: list[str]) -> int:
     """Run, print and write; 1 when one failed, 2 for a name that is no benchmark's."""
     if words == ["report"]:
         report.write()
+        report.write_evidence()
         return 0
     if not words:
         return 1 if running.run_all() else 0

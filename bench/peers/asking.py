@@ -14,7 +14,7 @@ import numpy as np
 from bench.peers.environment import HERE, python
 
 SHORT = 20.0  # seconds; a peer that needs longer is asked at a smaller size, and at full size only when PEERS=full
-LONG = 900.0  # and this is as long as PEERS=full waits for one answer: beyond it a lower bound says enough
+LONG = 600.0  # and this is as long as PEERS=full waits for one answer: beyond it a lower bound says enough
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,15 @@ from django.utils.translation import gettext as _
 
 from samverkan.evidence.evaluation.plan import Plan
 from samverkan.evidence.evaluation.verdict import NAMES, Word
+from samverkan.picture import panels, reads
+from samverkan.picture.panels import Panel
 from samverkan.programmes.reads.methods import adopted
 from samverkan.secrecy import clock
 from samverkan.web.forms.kinds import MISSING, OFF
 from samverkan.web.forms.moving import date_input
 from samverkan.web.present import words
+
+OF_A_FILE = ("source", "unit", "time", "outcome")  # what is asked of a file, and known of an indicator
 
 
 def _text(label: Any, **more: Any) -> forms.CharField:
@@ -67,25 +71,35 @@ class PlanForm(forms.Form):
             choices=[("", _("Ingen av metoderna här")), *((each.id, words(each.name)) for each in adopted())],
             help_text=_("Utvärderingen visas då bland det man vet om metoden, för den som utvärderar hos er."),
         )  # fmt: skip
+        self.kept = kept
+        self.fields["indicator"] = forms.ChoiceField(
+            label=_("Siffror ur lägesbilden"), required=False,
+            choices=[("", _("Nej, jag har en fil")), *((name, words(label)) for name, label in _offered().items())],
+            help_text=_("Välj ett mått, så behövs ingen fil och inget om källa och kolumner: platserna heter som i "
+                        "lägesbilden, och perioderna är år."),
+        )  # fmt: skip
         self.fields["data"] = forms.FileField(
-            label=_("Fil med siffror"), required=not kept, widget=forms.FileInput,
+            label=_("Fil med siffror"), required=False, widget=forms.FileInput,
             error_messages={"required": _("Välj en fil."), "empty": _("Filen är tom."), "missing": _("Välj en fil."),
                             "invalid": _("Välj en fil.")},
             help_text=_("CSV, Excel, ODS eller Parquet, högst 2 MB: en rad för varje område och period. "
                         "Inga uppgifter om enskilda personer."),
         )  # fmt: skip
-        self.fields["source"] = _text(_("Källa"), help_text=_("Vem som har tagit fram siffrorna."))
+        self.fields["source"] = _text(
+            _("Källa"), required=False, help_text=_("Vem som har tagit fram siffrorna.")
+        )
         self.fields["vintage"] = forms.DateField(
             label=_("Hämtade"), widget=date_input(), initial=clock.today(),
             error_messages={"required": _("Ange ett datum, till exempel 2026-12-01."),
                             "invalid": _("Skriv datumet så här: 2026-11-22.")},
         )  # fmt: skip
-        self.fields["unit"] = _text(_("Kolumn med områdets namn"))
+        self.fields["unit"] = _text(_("Kolumn med områdets namn"), required=False)
         self.fields["time"] = _text(
             _("Kolumn med perioden"),
+            required=False,
             help_text=_("Står år och månad var för sig: skriv båda, med plus emellan."),
         )
-        self.fields["outcome"] = _text(_("Kolumn med utfallet"))
+        self.fields["outcome"] = _text(_("Kolumn med utfallet"), required=False)
         self.fields["exposure"] = _text(_("Kolumn med folkmängd"), required=False)
         self.fields["season"] = forms.ChoiceField(
             label=_("Perioder på ett år"),
@@ -105,10 +119,35 @@ class PlanForm(forms.Form):
                         "2022-03: Ny polisstation i Norra"),
         )  # fmt: skip
 
-    def facts(self) -> dict[str, Any]:
-        """What was written, without the file."""
-        found = {name: value for name, value in self.cleaned_data.items() if name != "data"}
+    def clean(self) -> dict[str, Any]:
+        """A file and its columns are asked for where no indicator of the picture was chosen."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("indicator"):
+            return cleaned
+        for name in OF_A_FILE:
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, MISSING["required"])
+        if not (cleaned.get("data") or self.kept or "data" in self.errors):
+            self.add_error("data", _("Välj en fil."))
+        return cleaned
+
+    def panel(self) -> Panel | None:
+        """The indicator's figures, where one was chosen."""
+        chosen = self.cleaned_data["indicator"]
+        return panels.panel(reads.data(), chosen) if chosen else None
+
+    def facts(self, panel: Panel | None = None) -> dict[str, Any]:
+        """What was written, without the file; with an indicator's panel, what it knows of itself."""
+        left = {"data", "indicator"}
+        found = {name: value for name, value in self.cleaned_data.items() if name not in left}
+        if panel is not None:
+            columns = {"unit": panels.UNIT, "time": panels.TIME, "outcome": panels.OUTCOME, "exposure": ""}
+            found |= {**columns, "source": panel.source, "vintage": panel.read_on}
         return {**found, "season": int(found["season"])}
+
+
+def _offered() -> dict[str, Any]:
+    return panels.offered(reads.data())
 
 
 def from_plan(plan: Plan) -> dict[str, Any]:

@@ -92,6 +92,27 @@ def test_faults_are_told_with_row_and_column_and_nothing_is_made(world, analyst)
     assert "Västra" in text_of(answer)
 
 
+def test_the_numbers_may_come_from_the_picture_without_a_file(world, analyst, pictured):
+    visitor = client(world)
+    assert "Elever i musik- eller kulturskola" not in text_of(
+        visitor.get(f"{HOME}ny/")
+    )  # six years are too few
+    left = {"source", "unit", "time", "outcome", "data"}
+    written = {name: value for name, value in sent().items() if name not in left}
+    written |= {
+        "indicator": "kolada.N17625", "kind": "synthetic_control", "season": "1", "treated": "Malmö: 2021",
+        "compare_with": "Lund\nHelsingborg\nLandskrona\nTrelleborg", "also": "",
+    }  # fmt: skip
+    answer = visitor.post(f"{HOME}ny/", {**written, "indicator": ""})
+    assert answer.status_code == 422
+    assert text_of(answer).count("Fyll i det här.") >= 4
+    answer = visitor.post(f"{HOME}ny/", written)
+    assert answer.status_code == 302, text_of(answer)
+    plan = analyst.shown(_only(analyst)).plan
+    assert "kolada.N17625" in plan.data.source
+    assert plan.data.columns["unit"] == "plats"
+
+
 def test_a_file_of_another_kind_or_too_large_is_refused(world, analyst):
     from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -146,10 +146,12 @@ def report_file(request: HttpRequest, study: UUID, step: str) -> HttpResponse:
 
 def _written(request: HttpRequest, study: Study | None, form: PlanForm) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data["data"]
+        sent, panel = form.cleaned_data["data"], form.panel()
         data = actions.Upload(sent.name, sent.read()) if sent else None
+        if panel is not None:
+            data = actions.Upload("lagesbilden.csv", panel.raw)
         with errors_on(form):
-            made = actions.plan(by=acting(request), facts=form.facts(), data=data, study=study)
+            made = actions.plan(by=acting(request), facts=form.facts(panel), data=data, study=study)
             return redirect("evaluation", made.pk)
     url = reverse("evaluation", args=[study.pk]) if study else reverse("evaluations")
     back = {"url": url, "label": _("Utvärderingen") if study else _("Utvärderingar")}
