@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.evidence.evaluation.plan import Plan
@@ -74,7 +75,7 @@ class PlanForm(forms.Form):
         self.kept = kept
         self.fields["indicator"] = forms.ChoiceField(
             label=_("Siffror ur lägesbilden"), required=False,
-            choices=[("", _("Nej, jag har en fil")), *((name, words(label)) for name, label in _offered().items())],
+            choices=[("", _("Nej, jag har en fil")), *_offered().items()],
             help_text=_("Välj ett mått, så behövs ingen fil och inget om källa och kolumner: platserna heter som i "
                         "lägesbilden, och perioderna är år."),
         )  # fmt: skip
@@ -146,8 +147,9 @@ class PlanForm(forms.Form):
         return {**found, "season": int(found["season"])}
 
 
-def _offered() -> dict[str, Any]:
-    return panels.offered(reads.data())
+def _offered() -> dict[str, str]:
+    english = (get_language() or "sv").startswith("en")
+    return {name: label.en if english else label.sv for name, label in panels.offered(reads.data()).items()}
 
 
 def from_plan(plan: Plan) -> dict[str, Any]:
