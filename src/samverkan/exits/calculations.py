@@ -28,6 +28,11 @@ EXITS = (
         "domain.md 10 D 10",
     ),
     Calculation(
+        "days_since_asked", f"{_READS}.questions:days_since", "Days since a placement question was asked",
+        "today - the day it was asked", "the day that the asking municipality wrote",
+        "domain.md 10 D 7; the agreement's file: answer",
+    ),
+    Calculation(
         "waiting", f"{_READS}.apart:TermView.ready", "Whether a line of a keep-apart list can be compared yet",
         "somebody with a key has opened the lock since it was written", "the line and the openings", "domain.md 10 D 7",
     ),

@@ -73,7 +73,7 @@ def cells(line: present.Part) -> list[object]:
     when = [line["judged"]] if line["judged_as"] else []
     timed = [due["due"] if due else None, due["label"] if due else ""] if line["timed"] else []
     return [
-        line["case"].number, person["name"] if line["named"] else "", ", ".join(_marks(person["marks"])),
+        line["case"].number, person["name"] if line["named"] else "", ", ".join(marks_in_words(person["marks"])),
         *(each.word if each else _("Ej bedömd") for each in line["judged_as"]),
         line["phase"], ", ".join(line["owners"]), *when, line["next"], *timed,
     ]  # fmt: skip
@@ -84,7 +84,8 @@ def method_of_programme(programme: Programme) -> Any:
     return pinned(programme.method, programme.method_version)
 
 
-def _marks(marks: Sequence[tuple[str, str]]) -> list[str]:
+def marks_in_words(marks: Sequence[tuple[str, str]]) -> list[str]:
+    """What `mark` shows as signs, for a file."""
     return [str(MARKS[kind][1]) for kind, _detail in marks]
 
 

@@ -1,16 +1,25 @@
 """Placement questions: those asked about a case, and those that have come from another municipality."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from samverkan.casework import limits
+from samverkan.casework.pinning import pinned
+from samverkan.casework.reads.clocks import Running
 from samverkan.exits.comparing import Comparison
 from samverkan.exits.models import Question, Reply
+from samverkan.secrecy import clock as now
 from samverkan.secrecy import entries
 from samverkan.secrecy.actor import Actor
+from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import CaseFile, Disclosure, Entry, Party, Programme
 from samverkan.secrecy.rules import visible
 
 QUESTION, ANSWER, METHOD = "placement_question", "placement_answer", "placeringsavtal"
+CLOCK = "answer"  # the agreement's own, in its file
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,48 @@ class Asked:
     question: Question
     answer: str
     state: str
+
+
+def unanswered(actor: Actor) -> list[Running]:
+    """Questions that wait for an answer in the actor's open files, the soonest last day first.
+
+    Both municipalities count from the day it was asked, so that both read the same last day.
+    """
+    programmes = [seat.programme for seat in actor.seats if seat.method == METHOD and QUESTION in seat.reads]
+    if not programmes:
+        return []
+    rows = Entry.of(actor.agency).filter(programme__in=programmes, case__closed_on__isnull=True)
+    found = entries.open_all(visible(actor, _without_answer(rows)).select_related("case__programme"))
+    waiting = [each for row in found if (each := _unanswered(row))]
+    return sorted(waiting, key=lambda each: (each.due, each.case.number))
+
+
+def unanswered_in(file: CaseFile) -> Running | None:
+    """The question that waits in this file; None where none has come, or it is answered."""
+    rows = _without_answer(Entry.of(file.agency_id).filter(case=file)).select_related("case__programme")
+    found = rows.order_by("-made_at").first()
+    return _unanswered(entries.open_one(found)) if found and not file.closed_on else None
+
+
+def _without_answer(rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
+    answers = Entry.objects.filter(agency=OuterRef("agency"), case=OuterRef("case"), kind=ANSWER)
+    return rows.filter(~Exists(answers), kind=QUESTION, received__isnull=False)
+
+
+def days_since(asked_on: date) -> int:
+    """Days since a question was asked."""
+    return (now.today() - asked_on).days
+
+
+def _unanswered(question: OpenEntry) -> Running | None:
+    """None where the agreement sets no time, or the question is weeded."""
+    file = question.row.case
+    clocks = pinned(file.method, file.method_version).clocks
+    clock = next((each for each in clocks if each.id == CLOCK), None)
+    if clock is None or not question["asked_on"]:
+        return None
+    asked_on = date.fromisoformat(question["asked_on"])
+    return Running(file, clock, asked_on, limits.last_day(clock, asked_on), None)
 
 
 def received_question(file: CaseFile) -> Entry | None:
@@ -51,9 +102,7 @@ def agreements(actor: Actor) -> list[Programme]:
 
 def others(programme: Programme, agency: UUID) -> "list[Party]":
     """The other parties to an agreement."""
-    from samverkan.secrecy import clock
-
-    rows = Party.objects.filter(Party.taking_part(clock.today()), programme=programme).exclude(agency=agency)
+    rows = Party.objects.filter(Party.taking_part(now.today()), programme=programme).exclude(agency=agency)
     return list(rows.select_related("agency").order_by("agency__name"))
 
 

@@ -10,15 +10,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from samverkan.casework.reads.clocks import Running
 from samverkan.exits import actions, rules
 from samverkan.exits.comparing import Comparison
-from samverkan.exits.reads.questions import ANSWER, METHOD, received_question, reply_of
+from samverkan.exits.reads.questions import (
+    ANSWER,
+    METHOD,
+    days_since,
+    received_question,
+    reply_of,
+    unanswered_in,
+)
 from samverkan.secrecy import entries
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Entry
 from samverkan.secrecy.paging import page
 from samverkan.secrecy.rules import openable
 from samverkan.web import present
+from samverkan.web.casefile.limits import left_words
 from samverkan.web.exits.forms import AnswerForm
 from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import errors_on, posted
@@ -48,6 +57,7 @@ def show(request: HttpRequest, case: UUID) -> HttpResponse:
     question = received_question(file)
     context = {
         "case": file, "question": _question(question) if question else None, "answered": _answered(file),
+        "limit": _limit(unanswered_in(file)),
         "compared": _compared(actor, found[1]) if found else None,
         "compared_at": found[0].compared_at if found else None,
         "may_compare": question is not None and found is None and bool(rules.compare(actor, file=file)),
@@ -86,6 +96,13 @@ def _question(row: Entry) -> present.Part:
     opened = entries.open_one(row)
     giver = present.chip(row.received.giver)
     return {"from": giver, "month": opened["planned_month"], "on": opened["asked_on"]}
+
+
+def _limit(waits: Running | None) -> present.Part | None:
+    """How long it has waited, and what is left."""
+    if waits is None:
+        return None
+    return {"days": days_since(waits.started_on), "due": waits.due, "left": left_words(waits), "late": waits.late}
 
 
 def _compared(actor: Actor, found: Comparison) -> present.Part:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from samverkan.secrecy.actor import Actor
-from samverkan.web.todos import Source, ToDo, casework, crossing, keeping, overseeing
+from samverkan.web.todos import Source, ToDo, casework, crossing, exits, keeping, overseeing
 
 SOURCES: tuple[Source, ...] = (
     casework.todos,
     crossing.todos,
+    exits.todos,
     keeping.todos,
     overseeing.todos,
 )

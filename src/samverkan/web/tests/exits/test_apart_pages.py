@@ -1,8 +1,10 @@
 """The keep-apart list, and the question between two municipalities, from page to page to one bit."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 from support.clients import signed_in_client, text_of
 from support.posts import COUNSELLOR, DECIDER, OTHER, PLACE
 from support.world import AGREEMENT, EXITS_NEXT, NEIGHBOUR
@@ -10,6 +12,18 @@ from support.world import AGREEMENT, EXITS_NEXT, NEIGHBOUR
 
 def client(exits, username, *, fresh=True):
     return signed_in_client(exits.world, username, stepped_up=fresh)
+
+
+def now():
+    from samverkan.secrecy import clock
+
+    return clock.now()
+
+
+def clock_at(moment):
+    from samverkan.secrecy import clock
+
+    return clock.frozen(moment)
 
 
 @pytest.fixture
@@ -90,6 +104,31 @@ def test_the_whole_way_from_a_button_in_one_town_to_one_bit_from_the_other(exits
     assert "Ja, det finns hinder" in got
     for secret in ("hemliga skäl", "Trast", "Grannvägen", theirs.number + " :"):
         assert secret not in got
+
+
+def test_the_answering_side_has_a_clock_until_it_has_answered(exits, lock, theirs):
+    exits.apart(lock.case, name="Grupp X")
+    exits.key_holder_opens(lock.case, COUNSELLOR)
+    asked = now()
+    file = exits.crossed(exits.ask(lock), DECIDER, "gra.handlaggare")
+    there = f"/arenden/{file.pk}/fraga/"
+    first = text_of(client(exits, "gra.handlaggare").get(there))
+    assert "Svara senast" in first
+    assert "2 arbetsdagar kvar" in first
+    with clock_at(asked + timedelta(days=7)):
+        answerer = client(exits, "gra.handlaggare")
+        page = answerer.get(there)
+        assert f"{localdate(asked)} för 7 dagar sedan" in text_of(page)
+        assert "för sent" in text_of(page)
+        assert 'data-kind="late"' in page.content.decode()
+        desk = text_of(answerer.get("/"))
+        assert "Svara på placeringsfrågan" in desk
+        assert "Frågad för 7 dagar sedan" in desk
+        assert "Svara på placeringsfrågan" not in text_of(client(exits, COUNSELLOR).get("/")), "they asked it"
+        answerer.post(f"{there}jamfor/")
+        assert answerer.post(there, {"obstacle": "none_known", "why": "Ingen känd."}).status_code == 302
+        assert "för sent" not in text_of(answerer.get(there))
+        assert "Svara på placeringsfrågan" not in text_of(answerer.get("/"))
 
 
 def test_ones_own_cases_are_asked_and_the_limit_is_said(exits, lock):

@@ -1,5 +1,6 @@
 """The team's first page: who is where since when, what waits, and nothing that orders pupils by absence."""
 
+import io
 import re
 
 from support.absence import ANNA, BO, CARL, lessons
@@ -52,6 +53,31 @@ def test_a_colleague_without_the_case_sees_no_pupil(team, browse):
     seen = browse("skola.kurator").get(HERE)
     assert names_in(seen) == []
     assert "Anna" not in text_of(seen)
+
+
+def test_the_same_pupils_come_as_a_file_that_is_counted_in_the_trace(team, browse):
+    from openpyxl import load_workbook
+
+    case = team.take_up(ANNA)
+    team.take_up(BO)
+    head = browse("skola.chef")
+    assert f'href="{HERE}fil/?som=csv"' in head.get(HERE).content.decode()
+    text = head.get(f"{HERE}fil/?som=csv").content.decode("utf-8-sig")
+    first, anna, bo = text.strip().splitlines()
+    assert first.startswith("Nummer;Elev;Märkning;Skola och årskurs;Skede;I skedet sedan;Ansvarig;Tidsgräns")
+    assert anna.startswith(f"{case.number};Anna Prov;")
+    assert "Bo Prov" in bo
+    book = load_workbook(io.BytesIO(head.get(f"{HERE}fil/?som=xlsx").content))
+    assert [row[1] for row in book.active.values] == ["Elev", "Anna Prov", "Bo Prov"]
+    assert head.get(f"{HERE}fil/?som=pdf").status_code == 404
+
+
+def test_the_file_holds_no_more_than_the_page_does(team, browse):
+    team.take_up(ANNA)
+    kept = browse("skola.kurator").get(f"{HERE}fil/").content.decode("utf-8-sig")
+    assert "Anna" not in kept
+    assert browse("soc.handlaggare").get(f"{HERE}fil/").status_code == 404
+    assert "fil/?som" not in browse("skola.kurator").get(HERE).content.decode(), "nothing to fetch"
 
 
 def test_another_authority_knows_nothing_of_the_schools_pupils(team, browse):

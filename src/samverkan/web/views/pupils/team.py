@@ -9,6 +9,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samverkan.casework.pinning import pinned
+from samverkan.methods.wording import said as wording
 from samverkan.pupils import rules
 from samverkan.pupils.actions.receiving import receive_flows
 from samverkan.pupils.reads import arriving, questions, voice
@@ -17,7 +19,7 @@ from samverkan.pupils.reads.team import Line, team
 from samverkan.secrecy import clock
 from samverkan.secrecy.models import Programme
 from samverkan.secrecy.paging import page
-from samverkan.web import present
+from samverkan.web import exports, listing, present
 from samverkan.web.casefile.limits import limit
 from samverkan.web.finding import acting
 from samverkan.web.sheets import render
@@ -58,7 +60,25 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
         "may_read_in": bool(rules.read_in(actor, programme=chosen)),
         "may_decide": bool(rules.decide_settings(actor, programme=chosen)),
         "may_take_up": actor.may("nominate", chosen.pk) and chosen.state != Programme.State.ENDED,
+        "export": exports.ways(reverse("team_export", args=[chosen.pk])) if found.phases else [],
     })  # fmt: skip
+
+
+@page("team.export", "tog ut teamets elever som fil", "took the team's pupils out as a file")
+def export(request: HttpRequest, programme: UUID) -> HttpResponse:
+    """The same pupils in the same order as a file, asked anew of the rules as it is fetched."""
+    actor = acting(request)
+    chosen = team_or_404(request, programme)
+    heads = [
+        _("Nummer"), present.words(wording(pinned(chosen.method, chosen.method_version)).subject), _("Märkning"),
+        _("Skola och årskurs"), _("Skede"), _("I skedet sedan"), _("Ansvarig"), _("Tidsgräns"),
+        _("Vad tidsgränsen gäller"),
+    ]  # fmt: skip
+    rows = [
+        _cells(present.words(phase.label), each, _line(request, each))
+        for phase, lines in team(actor, chosen).phases for each in lines
+    ]  # fmt: skip
+    return exports.answer(request, "elever", heads, rows)
 
 
 @page("attendance.take_in", "prövade att ta emot närvaro", "tried to take attendance in")
@@ -85,6 +105,14 @@ def _line(request: HttpRequest, line: Line) -> present.Part:
     }  # fmt: skip
 
 
+def _cells(phase: str, line: Line, shown: present.Part) -> list[object]:
+    due = shown["limit"]
+    return [
+        line.row.case.number, line.row.name, ", ".join(listing.marks_in_words(shown["person"]["marks"])), line.school,
+        phase, line.since, shown["officers"], due["due"] if due else None, due["label"] if due else "",
+    ]  # fmt: skip
+
+
 def question_part(each: questions.Waiting) -> present.Part:
     person = present.person(each.row)
     return {"person": {**person, "url": reverse("inquiry", args=[each.row.case.pk])}, "asked": each.asked_on}
@@ -102,5 +130,6 @@ def voice_part(each: voice.CodeView) -> present.Part:
 urlpatterns = [
     path("elever/", first, name="teams"),
     path("elever/<uuid:programme>/", show, name="team"),
+    path("elever/<uuid:programme>/fil/", export, name="team_export"),
     path("elever/<uuid:programme>/ta-emot/", take_in, name="attendance_receive"),
 ]
