@@ -1,7 +1,8 @@
 """The nation that is measured in: 200 agencies, 60,000 cases, 1,000,000 entries, built once and kept.
 
-It lies in an embedded server of its own, or on the server that DATABASE_URL names (as an administrator), in
-the database `samverkan_bench`. Each step is done anew when the files that make it have changed.
+It lies in an embedded server of its own, in the folder that SAMVERKAN_BENCH names, or on the server that
+DATABASE_URL names (as an administrator), in the database `samverkan_bench`. Each step is done anew when the
+files that make it have changed.
 """
 
 import os
@@ -27,7 +28,12 @@ NAME = "samverkan_bench"
 STEPS: dict[
     str, tuple[str, ...]
 ] = {  # what each step is made by; a step that is done anew undoes those after it
-    "nation": ("src/samverkan/demo/*.py", "src/samverkan/demo/data/*", "src/samverkan/setup/*.py"),
+    "nation": (
+        "src/samverkan/demo/*.py",
+        "src/samverkan/demo/nation/*.py",
+        "src/samverkan/demo/data/*",
+        "src/samverkan/setup/*.py",
+    ),
     "trail": ("bench/kit/trail_lines.py",),
     "plain": ("bench/kit/copying.py",),
 }
@@ -59,7 +65,8 @@ class Nation:
 @contextmanager
 def nation() -> Iterator[Nation]:
     """The nation, its server running; what has changed since last time is built first."""
-    folder = Folder(default_folder("bench"))
+    given = os.environ.get("SAMVERKAN_BENCH")
+    folder = Folder(Path(given) if given else default_folder("bench"))
     url = os.environ.get("DATABASE_URL")
     database = Database(folder, make_conninfo(url, dbname=NAME) if url else None)
     folder.prepare()

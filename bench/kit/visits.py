@@ -11,17 +11,22 @@ from bench.kit import copying
 from bench.kit.place import Nation
 
 _WORKERS = """
-    SELECT co.assignment_id, a.officer_id, min(c.programme_id::text)::uuid,
+    SELECT co.assignment_id, a.officer_id, c.programme_id,
            (array_agg(c.id ORDER BY length(c.number), c.number))[1], count(*)
     FROM secrecy_caseofficer co JOIN secrecy_casefile c ON c.agency_id = co.agency_id AND c.id = co.case_id
     JOIN secrecy_assignment a ON a.id = co.assignment_id
-    GROUP BY co.assignment_id, a.officer_id ORDER BY a.officer_id
+    JOIN secrecy_seat s ON s.assignment_id = co.assignment_id AND s.programme_id = c.programme_id
+    WHERE c.method = %s AND s.role = %s AND c.closed_on IS NULL
+    GROUP BY co.assignment_id, a.officer_id, c.programme_id ORDER BY a.officer_id
 """
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """A caseworker (assigned_only: reads only assigned cases) with 40 of them, the first with 50 entries."""
+    """An officer who reads only assigned cases, and has 25 to 40 of them; `case` is the first.
+
+    A caseworker of Trefas has 40, the first with 50 entries.
+    """
 
     officer: UUID
     assignment: UUID
@@ -40,10 +45,10 @@ class Visitor:
         return f"/listan/{self.programme}/"
 
 
-def visitors(nation: Nation, count: int) -> list[Visitor]:
-    """`count` caseworkers of as many agencies, large and small, signed in on both sides."""
+def visitors(nation: Nation, count: int, method: str = "trefas", role: str = "caseworker") -> list[Visitor]:
+    """`count` officers of a role, of as many agencies, large and small, signed in on both sides."""
     with psycopg.connect(nation.database.admin_here) as db:
-        rows = db.execute(_WORKERS).fetchall()
+        rows = db.execute(_WORKERS, [method, role]).fetchall()
         chosen = rows[:: max(1, len(rows) // count)][:count]
         found = [Visitor(officer, held, programme, case, _session(nation, officer, held))
                  for held, officer, programme, case, _ in chosen]  # fmt: skip

@@ -208,7 +208,8 @@ NO_PAGES = {
     "meeting_export",
     "evaluation_progress", "evaluation_verdict", "evaluation_file", "evaluation_decide",
     "task_accept", "task_decline", "task_finish", "signin_code", "signin_assignment",
-    "absence_refused", "attendance_export", "attendance_receive", "team_export", "voice_ask", "voice_screen", "voice_back",
+    "absence_refused", "attendance_export", "team_export", "attendance_receive",
+    "voice_ask", "voice_screen", "voice_back",
     *pages_groups.NO_PAGES,
 }  # fmt: skip
 

@@ -29,7 +29,7 @@ MAY_SPEAK_SQL = {
     "secrecy/postgres/wire.py": "sends what it is given",
     "secrecy/prepared/asking.py": "hands over what Django's own compiler wrote of a rule's queryset, prepared",
     "exits/locking.py": "calls the functions round a locked place",
-    "demo/bulk.py": "lays the made-up nation in bulk, bound and traced by the batch",
+    "demo/nation/loading.py": "lays the made-up nation in bulk, bound and traced by the batch",
     "demo/database.py": "makes and marks the demo's database, as its superuser",
 }
 

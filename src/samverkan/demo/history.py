@@ -49,7 +49,7 @@ def build(
     The door must take acts dated in the past (`setup.install.open_history`).
     """
     if size == "nation":
-        from samverkan.demo.bulk import build_nation
+        from samverkan.demo.nation.building import build_nation
 
         return build_nation(seed, anchor, progress)
     places = [place for place in PLACES[size]() if only in {None, place.slug}]

@@ -1,5 +1,6 @@
 """The exit work of the made-up city: founded by the same rules as the rest, and something on every page."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -22,7 +23,12 @@ def _added(part):
 def test_what_the_districts_have_is_left_as_it_was():
     for part, rows in LISTS.items():
         assert SMALL[part][: len(rows)] == rows
-    assert whole_city("nation", 1, ANCHOR) == organisation("nation", 1, ANCHOR)
+    nation = whole_city("nation", 1, ANCHOR)
+    assert len(nation["agencies"]) == 200
+    assert len({each["id"] for each in nation["agencies"]}) == 200
+    assert Counter(each["method"] for each in nation["programmes"]) == {
+        "trefas": 59, "gvi": 8, "skolsocialt_team": 8, "avhopparverksamhet": 8,
+    }  # fmt: skip
     assert [each["method"] for each in _added("programmes")] == [
         "avhopparverksamhet", "avhopparverksamhet", "placeringsavtal", "utforare", "statsbidrag",
     ]  # fmt: skip

@@ -30,7 +30,7 @@ def homes(spec):
 
 
 @pytest.mark.parametrize(
-    ("size", "programmes", "agencies"), [("small", 2, 10), ("city", 11, 39), ("nation", 67, 200)]
+    ("size", "programmes", "agencies"), [("small", 2, 10), ("city", 11, 39), ("nation", 59, 176)]
 )
 def test_how_many(size, programmes, agencies):
     assert len(of(SPECS[size], "trefas")) == programmes

@@ -102,7 +102,12 @@ def _limit(waits: Running | None) -> present.Part | None:
     """How long it has waited, and what is left."""
     if waits is None:
         return None
-    return {"days": days_since(waits.started_on), "due": waits.due, "left": left_words(waits), "late": waits.late}
+    return {
+        "days": days_since(waits.started_on),
+        "due": waits.due,
+        "left": left_words(waits),
+        "late": waits.late,
+    }
 
 
 def _compared(actor: Actor, found: Comparison) -> present.Part:

@@ -1,77 +1,50 @@
-"""Size `nation`: 200 agencies, 60,000 cases, 1,000,000 entries, for measuring. Bulk, but by the same wall.
+"""The lists of Trefas: each agency's cases, with the most restricted officer's forty and the first of them long."""
 
-Each agency's rows are sealed under its own keys and inserted under its own bound context, as
-`INSERT ... SELECT unnest(...)` with one trace line a batch (COPY is refused under row-level security).
-"""
-
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from samverkan.demo import chance
-from samverkan.demo.cast import TEXTS, at
-from samverkan.demo.history import Built
-from samverkan.demo.people import MadeUp, crowd
+from samverkan.demo.cast import TEXTS
+from samverkan.demo.nation.loading import BATCH, Row, load, seated
+from samverkan.demo.people import MadeUp
+from samverkan.demo.places import TREFAS
 from samverkan.secrecy import clock, search
-from samverkan.secrecy.acting import action
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.binding import keystore, require
-from samverkan.secrecy.models import Agency, Assignment, Programme, Seat
-from samverkan.secrecy.officers import actor_for
+from samverkan.secrecy.binding import keystore
+from samverkan.secrecy.models import Agency, Programme
 from samverkan.secrecy.seal import label, seal
-from samverkan.secrecy.verdict import Verdict, yes
 
-CASES, ENTRIES = 60_000, 1_000_000
 ON_DESK = 40  # cases of the most restricted officer
 LONG_CASE = 50  # entries in that officer's first case
-BATCH = 10_000
 KINDS = ("note", "colour", "joint_colour", "contact", "date_coming")
-Progress = Callable[[int, int], None]
-Row = tuple[Any, ...]
 
 
-def build_nation(seed: int, anchor: date, progress: Progress) -> Built:
-    """Fill every agency's compartment; `progress(done, of)` counts entries."""
-    agencies = list(Agency.objects.order_by("pk"))
-    cases, entries = _shares(CASES, len(agencies)), _shares(ENTRIES, len(agencies))
-    persons, done = crowd(seed, anchor, "nation"), 0
-    with clock.frozen(at(anchor, 3)):
-        for agency, n_cases, n_entries in zip(agencies, cases, entries, strict=True):
-            by = _officer_of(agency)
-            chosen = chance.stream(seed, "nation", agency.pk)
-            plan = _Compartment(by, chosen, anchor, [next(persons) for _ in range(n_cases)], n_entries)
-            for rows in plan.filled():
-                done += rows
-                progress(done, ENTRIES)
-    return Built(len(agencies), sum(cases), sum(entries))
-
-
-def _allowed(_by: Actor, **_facts: Any) -> Verdict:
-    return yes("installation av påhittade uppgifter")
-
-
-@action("bulk.load", "läste in i bulk", "loaded in bulk", may=_allowed)
-def load(*, by: Actor, table: str, columns: dict[str, str], rows: list[Row]) -> int:
-    """Insert rows, all in the actor's own compartment, in one statement and one trace line."""
-    values = [list(column) for column in zip(*rows, strict=True)]
-    names = ", ".join(columns)
-    arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays})", values)  # noqa: S608
-    require().detail["rows"] = len(rows)
-    return len(rows)
+def fill(seed: int, anchor: date, persons: Iterator[MadeUp], cases: int, entries: int) -> Iterator[int]:
+    """Fill the list of every agency that has one; yields the number of entries after each batch."""
+    agencies = list(Agency.objects.filter(kind__in=("police", "social", "probation")).order_by("pk"))
+    shares = zip(agencies, _shares(cases, len(agencies)), _shares(entries, len(agencies)), strict=True)
+    for agency, n_cases, n_entries in shares:
+        programme = Programme.objects.get(method=TREFAS, parties__agency=agency)
+        (by, *_others), (worker, *_) = (
+            seated(agency.pk, programme.pk, role) for role in ("decider", "caseworker")
+        )
+        chosen = chance.stream(seed, "nation", agency.pk)
+        wanted = [next(persons) for _ in range(n_cases)]
+        yield from _Compartment(by, worker, programme, chosen, anchor, wanted, n_entries).filled()
 
 
 class _Compartment:
     """One agency's cases, boxes, entries and index, sealed and ready to insert."""
 
-    def __init__(self, by: Actor, chosen: Random, anchor: date, persons: list[MadeUp], entries: int) -> None:
-        self.by, self.chosen, self.anchor, self.persons, self.entries = by, chosen, anchor, persons, entries
-        self.programme = Programme.objects.get(pk=by.seats[0].programme)
+    def __init__(
+        self, by: Actor, worker: Actor, programme: Programme, chosen: Random, anchor: date, persons: list[MadeUp],
+        entries: int,
+    ) -> None:  # fmt: skip
+        self.by, self.worker, self.programme, self.chosen = by, worker, programme, chosen
+        self.anchor, self.persons, self.entries = anchor, persons, entries
         self.cases = [self._id() for _ in persons]
         self.boxes = [self._id() for _ in persons]
 
@@ -105,7 +78,7 @@ class _Compartment:
             columns={"id": "uuid", "agency_id": "uuid", "case_id": "uuid", "retention": "text"},
             rows=[(box, agency, case, "case") for box, case in zip(self.boxes, self.cases, strict=True)],
         )  # fmt: skip
-        worker = _caseworker(agency)
+        worker = self.worker.assignment
         load(
             by=self.by, table="secrecy_caseofficer",
             columns={"id": "uuid", "agency_id": "uuid", "case_id": "uuid", "assignment_id": "uuid",
@@ -171,16 +144,3 @@ def _shares(total: int, parts: int) -> list[int]:
     shares = [int(total * weight / sum(weights)) for weight in weights]
     shares[0] += total - sum(shares)
     return shares
-
-
-def _officer_of(agency: Agency) -> Actor:
-    seat = Seat.objects.filter(assignment__agency=agency, role="decider").select_related("assignment").first()
-    assert seat is not None
-    found = actor_for(seat.assignment.officer_id, seat.assignment_id)
-    assert found is not None
-    return found
-
-
-def _caseworker(agency: UUID) -> UUID:
-    held = Assignment.objects.filter(agency=agency, seats__role="caseworker").order_by("officer__username")
-    return held.values_list("pk", flat=True)[0]
