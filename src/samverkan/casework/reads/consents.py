@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.casework.pinning import pinned
@@ -13,6 +14,7 @@ from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.grounds import Answers, Ground, find_version
 from samverkan.secrecy.models import Agency, CaseFile, Consent, Officer, StandingDecision
+from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible_cases
 
 LIVE, LATER, ENDED, WITHDRAWN = _("gäller"), _("gäller inte ännu"), _("har gått ut"), _("återkallat")
@@ -56,8 +58,13 @@ def consents_of(actor: Actor, case: CaseFile) -> list[ConsentView]:
 
 def standing_of(actor: Actor, case: CaseFile) -> list[StandingView]:
     """The case's standing decisions, newest first."""
+    return [_standing(case, row) for row in _standing_decisions(actor, case.pk)]
+
+
+@prepared
+def _standing_decisions(actor: Actor, case: UUID) -> "QuerySet[StandingDecision]":
     rows = StandingDecision.of(actor.agency).filter(case=case).select_related("receiver", "consent")
-    return [_standing(case, row) for row in rows.order_by("-decided_at", "-pk")]
+    return rows.order_by("-decided_at", "-pk")
 
 
 def find_consent(actor: Actor, key: UUID) -> Consent:

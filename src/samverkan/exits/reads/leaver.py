@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from samverkan.casework.reads.case import TaskView, task_views
 from samverkan.casework.working_days import months_after
@@ -13,6 +16,7 @@ from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import CaseFile, Entry
+from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible
 
 KINDS = (
@@ -78,20 +82,25 @@ class Leaver:
 
 def leaver(actor: Actor, case: CaseFile, areas: Iterable[str]) -> Leaver:
     """Read it. `areas` are the areas of need in the method's order."""
-    rows = visible(actor, Entry.of(actor.agency).filter(case=case, kind__in=KINDS)).select_related(
-        "received__giver"
-    )
+    rows = _entries.later(actor, case.pk, list(KINDS))
+    tasks = task_views(actor, [case])
     found: dict[str, list[OpenEntry]] = defaultdict(list)
-    for each in entries.current(entries.open_all(rows.order_by("-made_at", "-pk"))):
+    for each in entries.current(entries.open_all(rows.rows)):
         if not each.weeded:
             found[each.row.kind].append(each)
     decision = _latest(found[method.DECISION], "decided_on")
     return Leaver(
         case=case, checks=_checks(found[method.CONDITIONS]), decision=decision, threats=found[method.THREAT],
         needs=[Need(area, _first(found[method.NEED], "area", area)) for area in areas],
-        family=found[method.FAMILY], plan=_plan(task_views(actor, [case])), points=_points(decision, found),
+        family=found[method.FAMILY], plan=_plan(tasks), points=_points(decision, found),
         ended=next(iter(found[method.ENDED]), None), cost=sums_of(found[method.COST]),
     )  # fmt: skip
+
+
+@prepared
+def _entries(actor: Actor, case: UUID, kinds: list[str]) -> "QuerySet[Entry]":
+    rows = visible(actor, Entry.of(actor.agency).filter(case=case, kind__in=kinds))
+    return rows.select_related("received__giver").order_by("-made_at", "-pk")
 
 
 def _checks(tried: list[OpenEntry]) -> list[Check]:

@@ -1,20 +1,34 @@
 """One group: how it stands, what is known of it, and what has been done, each on its day."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
-from samverkan.casework.reads.lists import markings_in, protected
+from django.db.models import QuerySet
+
 from samverkan.groups.facts import Act, Audit, Focus, Link, Tie
-from samverkan.groups.reads.opening import Files, acts, audits, files, focus, links, names, opened, ties
+from samverkan.groups.reads.members import MEMBERSHIP, Member, members
+from samverkan.groups.reads.opening import (
+    Files,
+    acts,
+    all_files,
+    audits,
+    entries_of,
+    focus,
+    links,
+    names,
+    of_kind,
+    standing_today,
+    ties,
+)
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import CaseFile
+from samverkan.secrecy.prepared import prepared
+from samverkan.secrecy.rules import visible_cases
 
 KINDS = (
-    "subject", "group_audit", "tie", "focus_notice", "focus_proposal", "incident_link", "act", "group_sanction",
+    "subject", "group_audit", "focus_notice", "focus_proposal", "incident_link", "act", "group_sanction",
     "nomination",
 )  # fmt: skip
 
@@ -35,7 +49,7 @@ class GroupView:
     proposals: list[OpenEntry]
     notices: list[OpenEntry]
     incidents: dict[str, CaseFile]
-    members: list["Member"]
+    members: list[Member]
 
     @property
     def audit(self) -> Audit | None:
@@ -49,37 +63,30 @@ class GroupView:
         return next((each for each in self.focus if each.holds_on(today)), None)
 
 
-@dataclass(frozen=True)
-class Member:
-    """Who belongs to the group, from the person's own file."""
-
-    person: CaseFile
-    name: str
-    membership: OpenEntry
-    until: date | None
-    markings: tuple[str, ...]
-    protected: bool
-
-
 def group_view(actor: Actor, case: CaseFile) -> GroupView:
-    """The group's page, from its file and, for ties, from those of the others."""
-    all_groups = files(actor, case.programme_id, closed=True)
-    entries = opened(actor, all_groups.by_key.values(), KINDS)
-    key, own = str(case.list_id), Files({str(case.list_id): case})
-    mine = [each for each in entries if each.row.case_id == case.pk]
-    named = names(entries, all_groups)
-    called = {each: named.get(each) or found.number for each, found in all_groups.by_key.items()}
+    """The group's page: all of its own file, and of the others only what may name this group."""
+    programme, key, own = case.programme_id, str(case.list_id), Files({str(case.list_id): case})
+    groups, said = all_files.later(actor, programme, ""), entries_of.later(actor, [case.pk], sorted(KINDS))
+    tied = of_kind.later(actor, programme, "tie")
+    persons = of_kind.later(actor, programme, MEMBERSHIP)  # nobody but the police reads that
+    mine, every = standing_today(said.rows), Files({str(each.list_id): each for each in groups.rows})
+    tie_entries = standing_today(each for each in tied.rows if each.case_id in every.keys)
+    held_ties, held_links = _ties(ties(tie_entries, every), key), links(mine, own)
+    others = {each for tie in held_ties for each in (tie.group, tie.other)} & every.by_key.keys() - {key}
+    called = entries_of.later(actor, [every.by_key[each].pk for each in sorted(others)], ["subject"])
+    incidents = _incidents.later(actor, programme, [UUID(each.incident) for each in held_links])
+    found = members(actor, case, standing_today(persons.rows))
+    named = names([*mine, *standing_today(called.rows)], every)
     return GroupView(
         case=case, name=named.get(key, ""),
         audits=sorted(audits(mine, own), key=lambda each: each.on, reverse=True),
-        ties=_ties(ties(entries, all_groups), key), called=called,
-        links=sorted(links(mine, own), key=lambda each: each.day, reverse=True),
+        ties=held_ties, called={each: named.get(each) or every.by_key[each].number for each in others},
+        links=sorted(held_links, key=lambda each: each.day, reverse=True),
         acts=sorted(acts(mine, own), key=lambda each: each.day, reverse=True),
-        focus=focus(mine, own), entries={each.row.pk: each for each in entries},
+        focus=focus(mine, own), entries={each.row.pk: each for each in (*mine, *tie_entries)},
         proposals=[each for each in mine if each.row.kind == "focus_proposal"],
         notices=[each for each in mine if each.row.kind == "focus_notice"],
-        incidents=dict(files(actor, case.programme_id, "incident", closed=True).by_key),
-        members=_members(actor, case),
+        incidents={str(each.list_id): each for each in incidents.rows}, members=found,
     )  # fmt: skip
 
 
@@ -89,31 +96,7 @@ def _ties(found: list[Tie], key: str) -> list[Tie]:
     return sorted(mine, key=lambda each: (each.ended is not None, -each.since.toordinal()))
 
 
-def _members(actor: Actor, case: CaseFile) -> list[Member]:
-    """From the persons' own files, for those who may open them; by name."""
-    people = files(actor, case.programme_id, "person")
-    entries = opened(
-        actor, people.by_key.values(), ("identity", "identity_protected", "marking", "membership")
-    )
-    called: dict[UUID, str] = {}
-    for each in entries:
-        if each.row.kind in {"identity", "identity_protected"}:
-            called.setdefault(each.row.case_id, str(each["name"]))
-    by_id = {person.pk: person for person in people.by_key.values()}
-    marked: dict[UUID, list[OpenEntry]] = defaultdict(list)
-    for each in entries:
-        marked[each.row.case_id].append(each)
-    locked = set(protected(actor, list(by_id), [case.programme_id]))
-    found = [
-        Member(
-            by_id[each.row.case_id], called.get(each.row.case_id, ""), each, _until(each),
-            markings_in(marked[each.row.case_id]), each.row.case_id in locked,
-        )
-        for each in entries
-        if each.row.kind == "membership" and each["group"] == str(case.list_id)
-    ]  # fmt: skip
-    return sorted(found, key=lambda each: (each.until is not None, each.name.casefold(), each.person.number))
-
-
-def _until(each: OpenEntry) -> date | None:
-    return date.fromisoformat(each["ended_on"]) if each["ended_on"] else None
+@prepared
+def _incidents(actor: Actor, programme: UUID, wanted: list[UUID]) -> "QuerySet[CaseFile]":
+    rows = CaseFile.of(actor.agency).filter(programme=programme, side="incident", list_id__in=wanted)
+    return visible_cases(actor, rows)

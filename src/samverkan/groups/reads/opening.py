@@ -36,7 +36,7 @@ class Files:
 
 def files(actor: Actor, programme: UUID, side: str = "", *, closed: bool = False) -> Files:
     """The open files of a sort, or all with the closed ones."""
-    found = _all_files(actor, programme, side) if closed else _open_files(actor, programme, side)
+    found = all_files(actor, programme, side) if closed else _open_files(actor, programme, side)
     return Files({str(case.list_id): case for case in found})
 
 
@@ -47,14 +47,19 @@ def _open_files(actor: Actor, programme: UUID, side: str) -> "QuerySet[CaseFile]
 
 
 @prepared
-def _all_files(actor: Actor, programme: UUID, side: str) -> "QuerySet[CaseFile]":
+def all_files(actor: Actor, programme: UUID, side: str) -> "QuerySet[CaseFile]":
+    """The files of a sort, closed ones too."""
     rows = CaseFile.of(actor.agency).filter(programme=programme, side=side, list_id__isnull=False)
     return visible_cases(actor, rows).order_by("number")
 
 
 def opened(actor: Actor, cases: Iterable[CaseFile], kinds: Iterable[str]) -> list[OpenEntry]:
     """The cases' entries of these kinds that stand today, opened, newest first; what is weeded is left out."""
-    rows = _entries(actor, [case.pk for case in cases], sorted(kinds))
+    return standing_today(entries_of(actor, [case.pk for case in cases], sorted(kinds)))
+
+
+def standing_today(rows: Iterable[Entry]) -> list[OpenEntry]:
+    """Rows opened, without those that another among them supersedes and those that are weeded."""
     return [each for each in entries.current(entries.open_all(rows)) if not each.weeded]
 
 
@@ -64,7 +69,15 @@ def standing(actor: Actor, rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
 
 
 @prepared
-def _entries(actor: Actor, cases: list[UUID], kinds: list[str]) -> "QuerySet[Entry]":
+def of_kind(actor: Actor, programme: UUID, kind: str) -> "QuerySet[Entry]":
+    """Every entry of a kind in a programme, newest first."""
+    rows = visible(actor, Entry.of(actor.agency).filter(programme=programme, kind=kind))
+    return rows.order_by("-made_at", "-pk")
+
+
+@prepared
+def entries_of(actor: Actor, cases: list[UUID], kinds: list[str]) -> "QuerySet[Entry]":
+    """The cases' entries of these kinds, newest first."""
     rows = visible(actor, Entry.of(actor.agency).filter(case__in=cases, kind__in=kinds))
     return rows.order_by("-made_at", "-pk")
 

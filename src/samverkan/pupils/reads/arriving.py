@@ -6,6 +6,7 @@ from uuid import UUID
 from samverkan.casework.reads.inbox import waiting
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Delivery, Mode
+from samverkan.secrecy.prepared import Question
 from samverkan.secrecy.rules import visible_cases
 
 
@@ -17,9 +18,14 @@ class Flow:
     deliveries: tuple[Delivery, ...]
 
 
-def flows(actor: Actor, case: CaseFile | None = None) -> list[Flow]:
-    """By file, the oldest first; of one file where it is given. What has no file yet is for the inbox."""
-    came = [each for each in waiting(actor) if each.mode == Mode.STANDING]
+def flows(
+    actor: Actor, case: CaseFile | None = None, waits: Question[Delivery] | None = None
+) -> list[Flow]:  # fmt: skip
+    """By file, the oldest first; of one file where it is given. What has no file yet is for the inbox.
+
+    `waits`: the inbox, where a page has asked for it along with the rest.
+    """
+    came = [each for each in (waits or waiting.later(actor)).rows if each.mode == Mode.STANDING]
     if case is not None:
         came = [
             each for each in came if (each.list_id, each.programme_id) == (case.list_id, case.programme_id)

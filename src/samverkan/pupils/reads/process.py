@@ -1,6 +1,6 @@
 """What was done, kept apart from what came of it: contacts, measures and reviews in each stretch, as counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -28,11 +28,11 @@ class Done:
     counts: tuple[int, ...]
 
 
-def span(actor: Actor, case: CaseFile) -> tuple[date | None, date | None]:
+def span(case: CaseFile, took: Iterable[tuple[str, str, datetime]]) -> tuple[date | None, date | None]:
     """From when to when support went on in this file: its first step into that phase and the last out of it."""
     at_work = working_phase(pinned(case.method, case.method_version))
     begun = ended = None
-    for source, to, moment in _steps(actor, case.pk):
+    for source, to, moment in took:
         day = moment.astimezone(clock.STOCKHOLM).date()
         if to == at_work:
             begun, ended = begun or day, None
@@ -41,10 +41,10 @@ def span(actor: Actor, case: CaseFile) -> tuple[date | None, date | None]:
     return begun, ended
 
 
-def counts(actor: Actor, case: CaseFile, stretches: Sequence[Stretch]) -> list[Done]:
+def counts(written: Iterable[tuple[str, date | None, datetime]], stretches: Sequence[Stretch]) -> list[Done]:
     """Counts by kind and stretch, of the entries that the officer may read. Nothing is opened."""
     days: dict[str, list[date]] = {}
-    for kind, happened, made in _told(actor, case.pk):
+    for kind, happened, made in written:
         days.setdefault(kind, []).append(happened or made.astimezone(clock.STOCKHOLM).date())
     return [
         Done(kind, tuple(sum(_within(day, each) for day in days[kind]) for each in stretches))
@@ -62,11 +62,13 @@ def _within(day: date, stretch: Stretch) -> bool:
 
 
 @prepared
-def _steps(actor: Actor, case: UUID) -> "QuerySet[Step, tuple[str, str, datetime]]":
+def steps(actor: Actor, case: UUID) -> "QuerySet[Step, tuple[str, str, datetime]]":
+    """Each step of a file: from and to which phase, and when."""
     return Step.of(actor.agency).filter(case=case).order_by("place").values_list("came_from", "went_to", "at")
 
 
 @prepared
-def _told(actor: Actor, case: UUID) -> "QuerySet[Entry, tuple[str, date | None, datetime]]":
+def told(actor: Actor, case: UUID) -> "QuerySet[Entry, tuple[str, date | None, datetime]]":
+    """What was done in a file as far as the officer may read: kind, day, and when it was written."""
     rows = visible(actor, Entry.of(actor.agency).filter(case=case, kind__in=KINDS, supersedes__isnull=True))
     return rows.order_by("made_at").values_list("kind", "happened_on", "made_at")

@@ -11,7 +11,7 @@ from samverkan.pupils.reads.inquiry import ANSWER, QUESTION
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Entry
-from samverkan.secrecy.prepared import prepared
+from samverkan.secrecy.prepared import Question, prepared
 from samverkan.secrecy.rules import visible, visible_cases
 
 
@@ -23,11 +23,18 @@ class Waiting:
     asked_on: date
 
 
-def waiting(actor: Actor) -> list[Waiting]:
+Told = Question[tuple[UUID, str, datetime]]
+
+
+def told(actor: Actor) -> Told:
+    """What has been asked and answered, to be asked for along with the rest of a page."""
+    return _told.later(actor, [seat.programme for seat in actor.seats if QUESTION in seat.reads])
+
+
+def waiting(actor: Actor, found: Told | None = None) -> list[Waiting]:
     """In every open file that the officer may read questions in, the oldest first and by name within a day."""
     asked: dict[UUID, date] = {}
-    programmes = [seat.programme for seat in actor.seats if QUESTION in seat.reads]
-    for case, kind, made in _told(actor, programmes):
+    for case, kind, made in (found or told(actor)).rows:
         if kind == QUESTION:
             asked[case] = made.astimezone(clock.STOCKHOLM).date()
         else:
@@ -35,8 +42,8 @@ def waiting(actor: Actor) -> list[Waiting]:
     if not asked:
         return []
     cases = list(_cases(actor, list(asked)))
-    found = [Waiting(row, asked[row.case.pk]) for row in rows_of(actor, cases)]
-    return sorted(found, key=lambda each: (each.asked_on, sort_key(each.row.name), each.row.case.number))
+    lines = [Waiting(row, asked[row.case.pk]) for row in rows_of(actor, cases)]
+    return sorted(lines, key=lambda each: (each.asked_on, sort_key(each.row.name), each.row.case.number))
 
 
 @prepared

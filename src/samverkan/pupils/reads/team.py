@@ -14,9 +14,10 @@ from django.db.models import QuerySet
 
 from samverkan.casework.models import Step
 from samverkan.casework.pinning import pinned
-from samverkan.casework.reads.clocks import Running, running
+from samverkan.casework.reads.clocks import Running, open_deadlines, running_of
 from samverkan.casework.reads.lists import CaseRow, rows_of, sort_key
-from samverkan.casework.reads.officers import responsible
+from samverkan.casework.reads.officers import assigned, names_by_case
+from samverkan.casework.reads.rhythm import Rhythm, meetings_held
 from samverkan.methods.schema import Phase
 from samverkan.pupils.counters import working_phase
 from samverkan.secrecy import clock, entries
@@ -26,6 +27,7 @@ from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible, visible_cases
 
 YEAR = timedelta(days=365)
+Stepped = tuple[UUID, str, datetime]  # case, the phase it came into, when
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,10 @@ class Team:
 
 
 def team(actor: Actor, programme: Programme) -> Team:
-    """The programme as far as the officer may see it."""
+    """The programme as far as the officer may see it, in two rounds of questions."""
     method = pinned(programme.method, programme.method_version)
-    cases = list(_cases(actor, programme.pk))
-    lines = _lines(actor, cases)
+    cases, steps = _cases.later(actor, programme.pk), _steps.later(actor, programme.pk)
+    lines = _lines(actor, programme, cases.rows, steps.rows)
     phases = [
         (phase, sorted((each for each in lines if each.row.case.phase == phase.id), key=_in_turn))
         for phase in method.phases if not phase.final
@@ -80,23 +82,25 @@ def team(actor: Actor, programme: Programme) -> Team:
     load = Counter(name for each in lines for name in each.officers)
     return Team(
         [(phase, found) for phase, found in phases if found],
-        _start(_steps_of(actor, programme.pk), working_phase(method)),
+        _start(((case, to, _day(at)) for case, to, at in steps.rows), working_phase(method)),
         sorted(load.items(), key=lambda each: sort_key(each[0])),
     )
 
 
-def _lines(actor: Actor, cases: list[CaseFile]) -> list[Line]:
-    since = dict(_entered(actor, [case.pk for case in cases]))
-    limits = running(actor, cases)
-    officers = responsible(actor, cases)
-    schools = _schools(actor, cases)
+def _lines(actor: Actor, programme: Programme, cases: list[CaseFile], steps: Iterable[Stepped]) -> list[Line]:
+    keys = [case.pk for case in cases]
+    deadlines, owners = open_deadlines.later(actor, keys), assigned.later(actor, keys)
+    schooling, held = _schooling.later(actor, keys), meetings_held.later([programme.pk])
+    rows = rows_of(actor, cases)
+    since = {case: _day(at) for case, _to, at in steps}  # in order of place: the last one stands
+    limits = running_of(actor, cases, deadlines.rows, Rhythm(held.rows))
+    officers, schools = names_by_case(owners.rows), _schools(schooling.rows)
     return [
         Line(
-            row, since[row.case.pk].astimezone(clock.STOCKHOLM).date() if row.case.pk in since else row.case.opened_on,
-            tuple(officers.get(row.case.pk, ())), next(iter(limits.get(row.case.pk, ())), None),
-            schools.get(row.case.pk, ""),
+            row, since.get(row.case.pk, row.case.opened_on), tuple(officers.get(row.case.pk, ())),
+            next(iter(limits.get(row.case.pk, ())), None), schools.get(row.case.pk, ""),
         )
-        for row in rows_of(actor, cases)
+        for row in rows
     ]  # fmt: skip
 
 
@@ -118,17 +122,14 @@ def _start(steps: Iterable[tuple[UUID, str, date]], at_work: str) -> Start | Non
     return Start(len(took), median(took), min(took), max(took)) if took else None
 
 
-def _steps_of(actor: Actor, programme: UUID) -> list[tuple[UUID, str, date]]:
-    return [(case, to, at.astimezone(clock.STOCKHOLM).date()) for case, to, at in _steps(actor, programme)]
-
-
-def _schools(actor: Actor, cases: list[CaseFile]) -> dict[UUID, str]:
+def _schools(rows: Iterable[Entry]) -> dict[UUID, str]:
     """School and year in words, from the newest entry about it."""
-    found: dict[UUID, str] = {}
-    for each in entries.open_all(_schooling(actor, [case.pk for case in cases])):
-        if not each.weeded:
-            found[each.row.case_id] = f"{each['school']}, {each['year']}"
-    return found
+    opened = entries.open_all(rows)
+    return {each.row.case_id: f"{each['school']}, {each['year']}" for each in opened if not each.weeded}
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(clock.STOCKHOLM).date()
 
 
 @prepared
@@ -140,13 +141,7 @@ def _cases(actor: Actor, programme: UUID) -> "QuerySet[CaseFile]":
 
 
 @prepared
-def _entered(actor: Actor, cases: list[UUID]) -> "QuerySet[Step, tuple[UUID, datetime]]":
-    rows = Step.of(actor.agency).filter(case__in=cases).order_by("case", "-place").distinct("case")
-    return rows.values_list("case_id", "at")
-
-
-@prepared
-def _steps(actor: Actor, programme: UUID) -> "QuerySet[Step, tuple[UUID, str, datetime]]":
+def _steps(actor: Actor, programme: UUID) -> "QuerySet[Step, Stepped]":
     cases = visible_cases(actor, CaseFile.of(actor.agency).filter(programme=programme))
     rows = Step.of(actor.agency).filter(case__in=cases.values("pk")).order_by("case", "place")
     return rows.values_list("case_id", "went_to", "at")

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samverkan.pupils.models import VoiceCode
 from samverkan.pupils.voice import waiting
 from samverkan.pupils.voice.questions import KIND
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile
+from samverkan.secrecy.prepared import Question, prepared
 from samverkan.secrecy.rules import visible_cases
 
 
@@ -31,14 +34,25 @@ def codes_of(actor: Actor, case: CaseFile) -> list[CodeView]:
     return _views(VoiceCode.of(actor.agency).filter(case=case, settled_at__isnull=True))
 
 
-def answered(actor: Actor) -> list[CodeView]:
-    """Codes with an answer to take in, in every case whose own words the officer may read, oldest first."""
-    listens = [seat.programme for seat in actor.seats if actor.reads(seat.programme, KIND)]
-    rows = CaseFile.of(actor.agency).filter(closed_on__isnull=True, programme__in=listens)
-    cases = visible_cases(actor, rows)
-    codes = VoiceCode.of(actor.agency).filter(case__in=cases.values("pk"), settled_at__isnull=True)
-    found = [each for each in _views(codes.select_related("case__programme")) if each.answered]
+def given_out(actor: Actor) -> Question[VoiceCode]:
+    """Open codes in every case whose own words the officer may read, to be asked for along with the rest of a page."""
+    return _given_out.later(
+        actor, [seat.programme for seat in actor.seats if actor.reads(seat.programme, KIND)]
+    )
+
+
+def answered(actor: Actor, codes: Question[VoiceCode] | None = None) -> list[CodeView]:
+    """Those among them with an answer to take in, oldest first."""
+    found = [each for each in _views((codes or given_out(actor)).rows) if each.answered]
     return sorted(found, key=lambda each: each.row.made_at)
+
+
+@prepared
+def _given_out(actor: Actor, programmes: list[UUID]) -> "QuerySet[VoiceCode]":
+    rows = CaseFile.of(actor.agency).filter(closed_on__isnull=True, programme__in=programmes)
+    cases = visible_cases(actor, rows).values("pk")
+    codes = VoiceCode.of(actor.agency).filter(case__in=cases, settled_at__isnull=True)
+    return codes.select_related("case__programme")
 
 
 def find_code(actor: Actor, case: CaseFile, key: UUID) -> VoiceCode:

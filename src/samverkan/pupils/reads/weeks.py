@@ -12,28 +12,36 @@ from samverkan.pupils.absence.week import KIND, Week
 from samverkan.secrecy import entries
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Entry
+from samverkan.secrecy.prepared import Question, prepared
 from samverkan.secrecy.rules import visible
 
-LONG_AGO = date(2000, 1, 1)
+
+def asked_of(actor: Actor, case: CaseFile) -> Question[Entry]:
+    """All weeks of a case, to be asked for along with the rest of a page."""
+    return _every.later(actor, [case.pk])
 
 
-def weeks_of(actor: Actor, case: CaseFile, since: date = LONG_AGO) -> list[Week]:
+def weeks_of(actor: Actor, case: CaseFile, asked: Question[Entry] | None = None) -> list[Week]:
     """The weeks in order. What is weeded is left out."""
-    return [held for _row, held in opened(_newest(actor, [case.pk], since))]
+    return [held for _row, held in opened((asked or asked_of(actor, case)).rows)]
 
 
-def weeks_in(actor: Actor, cases: Iterable[CaseFile], since: date = LONG_AGO) -> dict[UUID, list[Week]]:
+def weeks_in(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[Week]]:
     """The same for many cases at once, by case."""
     found: dict[UUID, list[Week]] = defaultdict(list)
-    for row, held in opened(_newest(actor, [case.pk for case in cases], since)):
+    for row, held in opened(_every(actor, [case.pk for case in cases])):
         found[row.case_id].append(held)
     return found
 
 
 def own_entries(actor: Actor, case: CaseFile, first: date, last: date) -> list[Entry]:
     """The agency's own entries about weeks that begin within these days, the newest version of each."""
-    found = _newest(actor, [case.pk], first)
-    return [row for row in found if row.received_id is None and row.happened_on and row.happened_on <= last]
+    found = _every(actor, [case.pk])
+    return [
+        row
+        for row in found
+        if row.received_id is None and row.happened_on and first <= row.happened_on <= last
+    ]
 
 
 def opened(rows: Iterable[Entry]) -> list[tuple[Entry, Week]]:
@@ -48,6 +56,7 @@ def newest(agency: UUID, rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
     return standing.order_by("case", "happened_on", "-made_at", "-pk").distinct("case", "happened_on")
 
 
-def _newest(actor: Actor, cases: list[UUID], since: date) -> "QuerySet[Entry]":
-    rows = Entry.of(actor.agency).filter(case__in=cases, kind=KIND, happened_on__gte=since)
+@prepared
+def _every(actor: Actor, cases: list[UUID]) -> "QuerySet[Entry]":
+    rows = Entry.of(actor.agency).filter(case__in=cases, kind=KIND)
     return newest(actor.agency, visible(actor, rows))

@@ -21,12 +21,12 @@ def _case(team, *moves):
 
 
 def _span(team, case):
-    from samverkan.pupils.reads.process import span
+    from samverkan.pupils.reads.process import span, steps
     from samverkan.secrecy.binding import bound
 
     by = team.actor("skola.chef")
     with bound(by):
-        return span(by, case)
+        return span(case, steps(by, case.pk))
 
 
 def test_the_support_goes_from_its_first_step_in_to_its_last_out(team):
@@ -49,7 +49,7 @@ def test_each_note_counts_in_the_stretch_of_the_day_it_is_about_and_a_correction
     from samverkan.casework import actions
     from samverkan.pupils.absence.compare import Stretch
     from samverkan.pupils.absence.share import over
-    from samverkan.pupils.reads.process import counts
+    from samverkan.pupils.reads.process import counts, told
     from samverkan.secrecy.binding import bound
 
     case = _case(team)
@@ -68,5 +68,5 @@ def test_each_note_counts_in_the_stretch_of_the_day_it_is_about_and_a_correction
         )
     ]
     with bound(by):
-        found = {each.kind: each.counts for each in counts(by, case, stretches)}
+        found = {each.kind: each.counts for each in counts(told(by, case.pk), stretches)}
     assert found == {"contact": (1, 2, 0)}

@@ -4,13 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from samverkan.casework.reads.officers import responsible
 from samverkan.groups.facts import Act, Link, Tie
-from samverkan.groups.reads.group_page import GroupView, Member, group_view
+from samverkan.groups.reads.group_page import GroupView, group_view
+from samverkan.groups.reads.members import Member
 from samverkan.groups.timeline import draw
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
@@ -21,6 +21,7 @@ from samverkan.web.finding import acting
 from samverkan.web.groups.lanes import lanes_part
 from samverkan.web.groups.room import choices, file_or_404, matter_url, method_of, programme_or_404, room
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 
 OPEN = 10  # acts that lie open; the rest are folded beneath them
 

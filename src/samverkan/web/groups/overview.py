@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from samverkan.groups.reads.overview import GroupLine, group_lines
@@ -13,6 +13,7 @@ from samverkan.secrecy.rules import opens
 from samverkan.web import present
 from samverkan.web.finding import acting
 from samverkan.web.groups.room import CASE, group_programmes, matter_url, method_of, programme_or_404, room
+from samverkan.web.sheets import render
 
 
 @page("groups.enter", "gick till arbetet med grupper", "went to the work on groups")

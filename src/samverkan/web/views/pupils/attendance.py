@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samverkan.casework.reads import inbox
 from samverkan.casework.reads.consents import standing_of
 from samverkan.methods.asking import find_kind
 from samverkan.pupils.absence import compare, picture
@@ -19,7 +20,7 @@ from samverkan.pupils.absence.share import Share, over
 from samverkan.pupils.absence.week import KIND, Week
 from samverkan.pupils.actions.receiving import receive_flows
 from samverkan.pupils.reads import arriving, process
-from samverkan.pupils.reads.weeks import weeks_of
+from samverkan.pupils.reads.weeks import asked_of, weeks_of
 from samverkan.secrecy import clock
 from samverkan.secrecy.paging import page
 from samverkan.tables.writing import csv_bytes, excel_bytes
@@ -45,8 +46,10 @@ def show(request: HttpRequest, case: UUID) -> HttpResponse:
             request, ngettext("%(n)s kopia togs emot.", "%(n)s kopior togs emot.", taken) % {"n": taken}
         )
         return redirect("attendance", pupil.case.pk)
-    weeks, today = weeks_of(actor, pupil.case), clock.today()
-    begun, ended = process.span(actor, pupil.case)
+    asked, came = asked_of(actor, pupil.case), inbox.waiting.later(actor)
+    steps, told = process.steps.later(actor, pupil.case.pk), process.told.later(actor, pupil.case.pk)
+    weeks, today = weeks_of(actor, pupil.case, asked), clock.today()
+    begun, ended = process.span(pupil.case, steps.rows)
     stretches = compare.stretches(weeks, begun, ended, today)
     drawings = [
         _drawing(found, key)
@@ -63,11 +66,11 @@ def show(request: HttpRequest, case: UUID) -> HttpResponse:
         "rows": [_row(each) for each in reversed(weeks)],
         "process": [
             {"label": _kind_label(pupil, each.kind), "counts": list(zip(called, each.counts, strict=True))}
-            for each in process.counts(actor, pupil.case, stretches)
+            for each in process.counts(told.rows, stretches)
         ],
         "newest": weeks[-1].monday if weeks else None, "may_propose": actor.may("propose", pupil.case.programme_id),
         "assumed": any(each.assumed for each in weeks), "begun": begun, "ended": ended,
-        "waiting": sum(len(flow.deliveries) for flow in arriving.flows(actor, pupil.case)),
+        "waiting": sum(len(flow.deliveries) for flow in arriving.flows(actor, pupil.case, came)),
         "flows": _flows(request, pupil), "owned": process.owns(actor, pupil.case),
     })  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The team: who waits and since when, who is at work with whom, and what came in since. The room's first page."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samverkan.casework.pinning import pinned
+from samverkan.casework.reads import inbox
+from samverkan.casework.reads.clocks import Running
 from samverkan.methods.wording import said as wording
 from samverkan.pupils import rules
 from samverkan.pupils.actions.receiving import receive_flows
@@ -20,8 +23,9 @@ from samverkan.secrecy import clock
 from samverkan.secrecy.models import Programme
 from samverkan.secrecy.paging import page
 from samverkan.web import exports, listing, present
-from samverkan.web.casefile.limits import limit
+from samverkan.web.casefile.limits import left_words
 from samverkan.web.finding import acting
+from samverkan.web.opening import one_of
 from samverkan.web.sheets import render
 from samverkan.web.views.pupils.common import team_or_404, teams_of
 
@@ -39,24 +43,28 @@ def first(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     """Cases by phase, questions to answer, what came in, and the counts of the work itself."""
     actor = acting(request)
-    chosen = team_or_404(request, programme)
+    teams = teams_of(actor)
+    chosen = one_of(teams, programme)
+    told, codes, came = questions.told(actor), voice.given_out(actor), inbox.waiting.later(actor)
     found = team(actor, chosen)
     return render(request, "pupils/team.html", {
-        "programme": chosen, "programmes": teams_of(actor), "open": found.open, "today": clock.today(),
+        "programme": chosen, "programmes": teams, "open": found.open, "today": clock.today(),
         "school": actor.kind == "school", "can_answer": actor.reads(chosen.pk, QUESTION),
         "phases": [
             {
                 "label": present.words(phase.label), "note": present.words(phase.note),
-                "lines": [_line(request, each) for each in lines],
+                "lines": [_line(each) for each in lines],
             }
             for phase, lines in found.phases
         ],
         "start": found.start, "caseload": found.caseload,
         "questions": [
-            question_part(each) for each in questions.waiting(actor) if each.row.case.programme_id == chosen.pk
+            question_part(each) for each in questions.waiting(actor, told) if each.row.case.programme_id == chosen.pk
         ],
-        "voices": [voice_part(each) for each in voice.answered(actor) if each.row.case.programme_id == chosen.pk],
-        "arriving": sum(len(flow.deliveries) for flow in _flows(request, chosen)),
+        "voices": [
+            voice_part(each) for each in voice.answered(actor, codes) if each.row.case.programme_id == chosen.pk
+        ],
+        "arriving": sum(len(flow.deliveries) for flow in _flows(request, chosen, came)),
         "may_read_in": bool(rules.read_in(actor, programme=chosen)),
         "may_decide": bool(rules.decide_settings(actor, programme=chosen)),
         "may_take_up": actor.may("nominate", chosen.pk) and chosen.state != Programme.State.ENDED,
@@ -75,7 +83,7 @@ def export(request: HttpRequest, programme: UUID) -> HttpResponse:
         _("Vad tidsgränsen gäller"),
     ]  # fmt: skip
     rows = [
-        _cells(present.words(phase.label), each, _line(request, each))
+        _cells(present.words(phase.label), each, _line(each))
         for phase, lines in team(actor, chosen).phases for each in lines
     ]  # fmt: skip
     return exports.answer(request, "elever", heads, rows)
@@ -94,15 +102,21 @@ def take_in(request: HttpRequest, programme: UUID) -> HttpResponse:
     return redirect("team", chosen.pk)
 
 
-def _flows(request: HttpRequest, programme: Programme) -> list[arriving.Flow]:
-    return [flow for flow in arriving.flows(acting(request)) if flow.case.programme_id == programme.pk]
+def _flows(request: HttpRequest, programme: Programme, came: Any = None) -> list[arriving.Flow]:
+    found = arriving.flows(acting(request), waits=came)
+    return [flow for flow in found if flow.case.programme_id == programme.pk]
 
 
-def _line(request: HttpRequest, line: Line) -> present.Part:
+def _line(line: Line) -> present.Part:
     return {
         "person": present.person(line.row), "school": line.school, "since": line.since, "days": line.days,
-        "officers": ", ".join(line.officers), "limit": limit(acting(request), line.soonest) if line.soonest else None,
+        "officers": ", ".join(line.officers), "limit": _limit(line.soonest) if line.soonest else None,
     }  # fmt: skip
+
+
+def _limit(soonest: Running) -> present.Part:
+    label = present.words(soonest.clock.label)
+    return {"label": label, "due": soonest.due, "left": left_words(soonest), "late": soonest.late}
 
 
 def _cells(phase: str, line: Line, shown: present.Part) -> list[object]:

@@ -1,0 +1,50 @@
+"""The pupils of a team as lines of a table, built as a string: see cards.py."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from samverkan.web.escaping import safe
+
+from .drawings import ICONS
+from .ui import day, look, mark
+
+register = template.Library()
+
+
+@register.simple_tag
+def team_lines(lines: Iterable[Any]) -> SafeString:
+    """The rows of one phase. Each: person, school, since (a day), days, officers, and limit: the soonest or None."""
+    heads = [safe(gettext(text)) for text in
+             ("Skola och årskurs", "I skedet sedan", "Ansvarig", "Närmaste tidsgräns")]  # fmt: skip
+    return SafeString("".join([_line(line, heads) for line in lines]))
+
+
+def _line(line: Any, heads: list[str]) -> str:
+    about, days = look(line, "person"), look(line, "days")
+    marks = "".join([f" {mark(kind, detail)}" for kind, detail in look(about, "marks")])
+    who = f'<a class="person" href="{safe(look(about, "url"))}">{safe(look(about, "name"))}</a>{marks}'
+    waited = ngettext("%(n)s dag", "%(n)s dagar", days) % {"n": days}
+    cells = (
+        safe(look(line, "school") or "–"),
+        f'<span>{day(look(line, "since"))} <span class="by">{safe(waited)}</span></span>',
+        safe(look(line, "officers") or "–"),
+        _limit(look(line, "limit", None)),
+    )
+    tail = "".join(
+        [f'<td role="cell" data-label="{head}">{cell}</td>' for head, cell in zip(heads, cells, strict=True)]
+    )
+    return f'<tr role="row"><th role="rowheader" scope="row">{who}</th>{tail}</tr>'
+
+
+def _limit(limit: Any) -> str:
+    if not limit:
+        return "–"
+    kind, icon = ("late", "warning") if look(limit, "late") else ("limit", "clock")
+    left = (
+        f'<span class="mark" data-kind="{kind}">{ICONS[icon]}<span>{safe(look(limit, "left"))}</span></span>'
+    )
+    return f"<span>{safe(look(limit, 'label'))}: {left}</span>"
