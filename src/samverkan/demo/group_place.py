@@ -1,27 +1,27 @@
-"""Where the made-up city works on groups, and who sits there: data/groups.yaml as what `setup.founding` applies."""
+"""Where the made-up city works on groups, and who sits there: data/groups.yaml as a part of the city (whole.py)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 from samverkan.demo import chance, files
+from samverkan.demo.organisation import MUNICIPALITY
+from samverkan.demo.part import Act, Spec
 from samverkan.demo.people import name_of_officer
 from samverkan.demo.places import GVI, PLACES, Place
 
-Spec = dict[str, Any]
 TOLD: Spec = files.listed("groups")
 SLUG = str(TOLD["place"])
 
 
 def place() -> Place:
-    """The place with the two parties that Trefas does not have."""
+    """The place with the two parties that Trefas does not have: the city's municipality, and one of its own."""
     found = next(each for each in PLACES["small"]() if each.slug == SLUG)
     more = tuple((each["kind"], each["stem"], each["name"], each["short"]) for each in TOLD["agencies"])
-    return replace(found, agencies=found.agencies + more, method=GVI)
+    return replace(found, agencies=(*found.agencies, MUNICIPALITY, *more), method=GVI)
 
 
-def spec(seed: int, anchor: date, city: Spec) -> Spec:
+def spec(_size: str, seed: int, anchor: date, city: Spec) -> Spec:
     """The authorities, officers and the programme that are not in the city already."""
     like = city["officers"][0]  # the password and the day of assignment of all others
     return {
@@ -69,10 +69,14 @@ def _programme(seed: int, anchor: date, like: Spec) -> Spec:
     }  # fmt: skip
 
 
-def acts(seed: int, anchor: date) -> Iterator[tuple[datetime, Callable[[], None]]]:
-    """The year that data/groups.yaml tells of."""
-    from samverkan.demo.group_story import (
-        GroupStory,  # needs the database, which whoever founds does not have yet
-    )
+def stories(_size: str) -> list[str]:
+    """Told together with the list of the district, whose authorities take part in both."""
+    return [SLUG]
 
-    yield from GroupStory(seed, anchor).acts()
+
+def acts(_size: str, story: str, seed: int, anchor: date, _persons: int) -> Iterator[Act]:
+    """The year that data/groups.yaml tells of."""
+    from samverkan.demo.group_story import GroupStory  # whoever founds has no database yet
+
+    if story == SLUG:
+        yield from GroupStory(seed, anchor).acts()

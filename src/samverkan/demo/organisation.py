@@ -6,13 +6,12 @@ The same seed and anchor date give the same names, ids, password and one-time-co
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from samverkan.demo import beside, chance, files
+from samverkan.demo import chance, files
+from samverkan.demo.part import Spec
 from samverkan.demo.people import name_of_officer
 from samverkan.demo.places import GVI, PLACES, TEAM, TREFAS, Place
 
-Spec = dict[str, Any]
 PURPOSES = {
     TREFAS: "Förebygga att namngivna personer i {area} dödar eller blir dödade. Inget annat. Påhittad verksamhet.",
     TEAM: "Öka närvaron för elever på {area} som är borta mycket, så att de blir behöriga till gymnasiet. Med "
@@ -41,13 +40,8 @@ class Login:
 
 
 def organisation(size: str, seed: int, anchor: date) -> Spec:
-    """The whole spec. Raises KeyError for an unknown size."""
+    """The districts' and the schools' part, with the municipality. Raises KeyError for an unknown size."""
     places = list(PLACES[size]())
-    found = _trefas(places, size, seed, anchor)
-    return found if size == "nation" else beside.founded(seed, anchor, found)
-
-
-def _trefas(places: list[Place], size: str, seed: int, anchor: date) -> Spec:
     staff = [row for row in files.listed("staff") if size != "nation" or row.get("nation")]
     agencies = dict.fromkeys(each for place in places for each in place.agencies)
     town = [] if size == "nation" else [MUNICIPALITY]
@@ -77,7 +71,9 @@ def logins(spec: Spec) -> list[Login]:
             if method == TREFAS or login.role not in UNSHOWN:
                 found.setdefault(login.username, login)
     town = MUNICIPALITY[2]
-    at_town = (each for each in officers.values() if each["assignments"][0]["agency"] == town)
+    seated = {seat["officer"] for programme in spec["programmes"] for seat in programme["seats"]}
+    others = (each for name, each in officers.items() if name not in seated)
+    at_town = (each for each in others if each["assignments"][0]["agency"] == town)
     return [*found.values(), *(_without_seat(each, town) for each in at_town)]
 
 

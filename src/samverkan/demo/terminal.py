@@ -14,6 +14,7 @@ from rich.table import Table
 from samverkan.demo import organisation
 from samverkan.demo.database import given_url, usual_folder
 from samverkan.demo.folder import Folder
+from samverkan.demo.part import Spec
 from samverkan.demo.words import say as _
 from samverkan.methods.loading import load
 
@@ -98,7 +99,7 @@ def _command(folder: Folder) -> str:
     return name if usual else f"SAMVERKAN_DATA={folder.path} {name}"
 
 
-def _logins(spec: organisation.Spec, language: str) -> Table:
+def _logins(spec: Spec, language: str) -> Table:
     shown = organisation.logins(spec)
     labels = {
         (method, role.id): role.label.for_language(language)

@@ -1,29 +1,42 @@
-"""The authorities, officers and programmes of the exit work, in the form `setup.founding` applies."""
+"""The exit work as a part of the city (whole.py): authorities, officers and programmes, and what happens."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from samverkan.demo import chance, files
-from samverkan.demo.organisation import HISTORY_DAYS, Spec, names, password
+from samverkan.demo.exiting import PLACE
+from samverkan.demo.organisation import HISTORY_DAYS, names, password
+from samverkan.demo.part import Act, Spec
 
 FIRST = "jarva"  # the district whose police and social services take part
 
 
-def joined(spec: Spec, seed: int, anchor: date) -> Spec:
-    """The spec with the exit work in it. Rows of others are left as they are."""
+def spec(_size: str, seed: int, anchor: date, city: Spec) -> Spec:
+    """What the exit work adds to a city with its first district."""
     told = files.listed("exit_programmes")
     stems = {each["key"]: each["stem"] for each in told["agencies"]} | {
         "police": f"polis.{FIRST}", "social": f"social.{FIRST}",
     }  # fmt: skip
-    called = {key: _name(spec, told, stem, seed) for key, stem in stems.items()}
+    called = {key: _name(city, told, stem, seed) for key, stem in stems.items()}
     return {
-        "agencies": [*spec["agencies"], *(_agency(seed, each) for each in told["agencies"])],
-        "officers": [*spec["officers"], *_officers(seed, anchor, stems, called)],
-        "programmes": [
-            *spec["programmes"], *(_programme(seed, anchor, each, stems, called) for each in told["programmes"])
-        ],
-    }  # fmt: skip
+        "agencies": [_agency(seed, each) for each in told["agencies"]],
+        "officers": list(_officers(seed, anchor, stems, called)),
+        "programmes": [_programme(seed, anchor, each, stems, called) for each in told["programmes"]],
+    }
+
+
+def stories(_size: str) -> list[str]:
+    """One of its own: both towns know each other."""
+    return [PLACE]
+
+
+def acts(_size: str, story: str, seed: int, anchor: date, _persons: int) -> Iterator[Act]:
+    """The year that data/exits.yaml tells of."""
+    from samverkan.demo.exiting import history  # whoever founds has no database yet
+
+    if story == PLACE:
+        yield from history.acts(seed, anchor)
 
 
 def username(stem: str, row: Spec) -> str:
@@ -31,10 +44,10 @@ def username(stem: str, row: Spec) -> str:
     return f"{stem}.{row['ending']}"
 
 
-def _name(spec: Spec, told: Any, stem: str, seed: int) -> str:
+def _name(city: Spec, told: Any, stem: str, seed: int) -> str:
     own = next((each["name"] for each in told["agencies"] if each["stem"] == stem), None)
     key = str(chance.identity(seed, "agency", stem))
-    found: str = own or next(each["name"] for each in spec["agencies"] if each["id"] == key)
+    found: str = own or next(each["name"] for each in city["agencies"] if each["id"] == key)
     return found
 
 

@@ -41,7 +41,7 @@ def build_nation(seed: int, anchor: date, progress: Progress) -> Built:
         for rows in left:
             done += rows
             progress(done, ENTRIES)
-    return Built(Agency.objects.count(), CASES, done)
+    return Built(Agency.objects.count(), done)
 
 
 def _compartments(seed: int) -> Iterator[Compartment]:

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from samverkan.demo import chance, files
-from samverkan.demo.organisation import HISTORY_DAYS, Spec, password
+from samverkan.demo.organisation import HISTORY_DAYS, password
+from samverkan.demo.part import Act, Spec
 from samverkan.demo.people import name_of_officer
 from samverkan.demo.places import PLACES, Place
 
 TOWNS = 8  # as many as there are clients at once in a measurement, so that each is somebody else
 
 
-def joined(spec: Spec, seed: int, anchor: date) -> Spec:
-    """The spec with one programme of each kind in each of the first towns."""
-    found: Spec = {part: list(rows) for part, rows in spec.items()}
-    for town in list(PLACES["nation"]())[:TOWNS]:
+def spec(size: str, seed: int, anchor: date, _city: Spec) -> Spec:
+    """One programme of each kind in each of the first towns."""
+    found: Spec = {"agencies": [], "officers": [], "programmes": []}
+    for town in list(PLACES[size]())[:TOWNS]:
         for room in files.listed("nation_rooms"):
             agencies = {kind: (stem, name, short) for kind, stem, name, short in _agencies(room, town)}
             own = {each["kind"] for each in room["agencies"]}
@@ -26,6 +27,16 @@ def joined(spec: Spec, seed: int, anchor: date) -> Spec:
             found["officers"] += _officers(room, names, seed, anchor)
             found["programmes"].append(_programme(room, town, names, seed, anchor))
     return found
+
+
+def stories(_size: str) -> list[str]:
+    """None: what lies in them is loaded in bulk (building.py)."""
+    return []
+
+
+def acts(_size: str, _story: str, _seed: int, _anchor: date, _persons: int) -> Iterator[Act]:
+    """None."""
+    return iter(())
 
 
 def _agencies(room: Spec, town: Place) -> Iterator[tuple[str, str, str, str]]:

@@ -5,26 +5,27 @@ from datetime import date
 
 import pytest
 
-from samverkan.demo import files
-from samverkan.demo.organisation import logins, organisation
+from samverkan.demo import districts, files
+from samverkan.demo.exiting import spec as exits
+from samverkan.demo.organisation import logins
 from samverkan.demo.whole import stories, whole_city
 from samverkan.methods.loading import load
 
 ANCHOR = date(2026, 11, 22)
 TEXTS = files.listed("exits")
 SMALL = whole_city("small", 1, ANCHOR)
-LISTS = organisation("small", 1, ANCHOR)
+ADDED = exits.spec("small", 1, ANCHOR, SMALL)
 
 
 def _added(part):
-    return [each for each in SMALL[part] if each not in LISTS[part]]
+    return ADDED[part]
 
 
-def test_what_the_districts_have_is_left_as_it_was():
-    for part, rows in LISTS.items():
+def test_each_part_adds_to_what_was_there_and_changes_none_of_it():
+    for part, rows in districts.spec("small", 1, ANCHOR, {}).items():
         assert SMALL[part][: len(rows)] == rows
+        assert SMALL[part][-len(ADDED[part]) :] == ADDED[part]
     nation = whole_city("nation", 1, ANCHOR)
-    assert len(nation["agencies"]) == 200
     assert len({each["id"] for each in nation["agencies"]}) == 200
     assert Counter(each["method"] for each in nation["programmes"]) == {
         "trefas": 59, "gvi": 8, "skolsocialt_team": 8, "avhopparverksamhet": 8,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import yaml
 
-from samverkan.demo.organisation import organisation
+from samverkan.demo.whole import whole_city
 
 pytestmark = pytest.mark.slow
 
@@ -16,7 +16,7 @@ def founded(world, tmp_path):
 
     from samverkan.setup import install
 
-    spec = organisation("small", 1, date(2026, 11, 22))
+    spec = whole_city("small", 1, date(2026, 11, 22))
     file = tmp_path / "organisation.yaml"
     file.write_text(yaml.safe_dump(spec, allow_unicode=True))
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from samverkan.demo.beside import PLACES
+from samverkan.demo import group_place
 from samverkan.demo.group_place import SLUG, TOLD
-from samverkan.demo.places import PLACES as TREFAS_PLACES
+from samverkan.demo.places import PLACES
 from samverkan.methods.loading import load
 
 GVI = load("gvi")
@@ -16,8 +16,17 @@ def choices(kind, field):
 
 
 def test_it_is_told_where_trefas_is_told_too():
-    assert SLUG in {place.slug for place in TREFAS_PLACES["small"]()}
-    assert set(PLACES) == {SLUG}
+    assert SLUG in {place.slug for place in PLACES["small"]()}
+    assert group_place.stories("small") == [SLUG]
+
+
+def test_the_municipality_is_the_citys_own():
+    from samverkan.demo.whole import whole_city
+
+    city = whole_city("small", 1, ANCHOR)
+    (town,) = [each["name"] for each in city["agencies"] if each["kind"] == "municipality"]
+    (gvi,) = [each for each in city["programmes"] if each["method"] == "gvi"]
+    assert town in gvi["parties"]
 
 
 def test_every_answer_is_one_of_the_methods():

@@ -8,8 +8,9 @@ import yaml
 from rich.console import Console
 
 from samverkan.demo import terminal, words
+from samverkan.demo.districts import spec as districts
 from samverkan.demo.folder import Folder
-from samverkan.demo.organisation import logins, organisation
+from samverkan.demo.organisation import logins
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def screen():
 
 @pytest.fixture
 def folder(tmp_path):
-    spec = organisation("small", 1, date(2026, 11, 22))
+    spec = districts("small", 1, date(2026, 11, 22), {})
     found = Folder(tmp_path)
     found.organisation.write_text(yaml.safe_dump(spec, allow_unicode=True))
     return found
