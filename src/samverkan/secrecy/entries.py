@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -87,7 +88,11 @@ def open_all(rows: Iterable[Entry]) -> list[OpenEntry]:
     found, own = shown(rows), require()
     keys = keystore().open_boxes(own.actor.agency, {row.box_id for row in found})
     ciphers = {box: AESGCM(key) for box, key in keys.items()}
-    return [_open(row, ciphers.get(row.box_id)) for row in found]
+    place = cache(label)  # said once for a case's box, not once for each entry in it
+    return [
+        _open(row, ciphers.get(row.box_id), place("entry", row.agency_id, row.case_id, row.box_id))
+        for row in found
+    ]
 
 
 def open_one(row: Entry) -> OpenEntry:
@@ -104,9 +109,11 @@ def current(rows: Iterable[OpenEntry]) -> list[OpenEntry]:
 
 def bound_to(entry: Entry) -> bytes:
     """What the ciphertext is bound to: agency, case, box, entry, the version it supersedes, and kind."""
-    return label(
-        "entry", entry.agency_id, entry.case_id, entry.box_id, entry.id, entry.supersedes_id, entry.kind
-    )
+    return _within(label("entry", entry.agency_id, entry.case_id, entry.box_id), entry)
+
+
+def _within(place: bytes, entry: Entry) -> bytes:
+    return place + b"|" + label(entry.id, entry.supersedes_id, entry.kind)
 
 
 def box_for(case: CaseFile, retention: str) -> tuple[KeyBox, bytes]:
@@ -141,5 +148,7 @@ def open_in(box: UUID, row_id: UUID, what: str, sealed: bytes) -> Fields | None:
     return None if key is None else unseal(key, label(what, own.actor.agency, box, row_id), sealed)
 
 
-def _open(row: Entry, cipher: AESGCM | None) -> OpenEntry:
-    return OpenEntry(row, None if cipher is None else unseal_with(cipher, bound_to(row), bytes(row.sealed)))
+def _open(row: Entry, cipher: AESGCM | None, place: bytes) -> OpenEntry:
+    if cipher is None:
+        return OpenEntry(row, None)
+    return OpenEntry(row, unseal_with(cipher, _within(place, row), bytes(row.sealed)))

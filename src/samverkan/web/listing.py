@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverkan.casework.pinning import pinned
-from samverkan.casework.reads.clocks import running
+from samverkan.casework.reads.clocks import running_later
 from samverkan.casework.reads.lists import CaseRow, rows_of
-from samverkan.casework.reads.officers import names_by_case
+from samverkan.casework.reads.officers import assigned, names_by_case
 from samverkan.casework.reads.ordering import Order, in_order
 from samverkan.methods.asking import level_kinds
 from samverkan.methods.wording import said
@@ -30,14 +30,15 @@ ORDERS = {
 }
 
 
-def lines_of(
-    actor: Actor, programme: Programme, files: list[CaseFile], owners: list[tuple[UUID, str]], order: Order
-) -> list[present.Part]:
-    """The files as lines for the tag list_lines, in order; `owners` are (case, name of an officer on it)."""
+def lines_of(actor: Actor, programme: Programme, files: list[CaseFile], order: Order) -> list[present.Part]:
+    """The files as lines for the tag list_lines, in order. All that is asked goes in one question."""
+    owners = assigned.later(actor, [case.pk for case in files])
+    timed = bool(method_of_programme(programme).clocks)
+    limits = running_later(actor, files if timed else [])
     rows = in_order(rows_of(actor, files), order)
-    names = names_by_case(owners)
+    names = names_by_case(owners.rows)
     judged = level_kinds(pinned(programme.method, programme.method_version))
-    soonest = _soonest(actor, programme, files)
+    soonest = {key: limit(actor, found[0]) for key, found in limits().items()} if timed else None
     return [_line(row, judged, names.get(row.case.pk, []), soonest) for row in rows]
 
 
@@ -87,13 +88,6 @@ def method_of_programme(programme: Programme) -> Any:
 def marks_in_words(marks: Sequence[tuple[str, str]]) -> list[str]:
     """What `mark` shows as signs, for a file."""
     return [str(MARKS[kind][1]) for kind, _detail in marks]
-
-
-def _soonest(actor: Actor, programme: Programme, files: list[CaseFile]) -> Soonest | None:
-    """By case, the limit that comes first; None where the method has no limits."""
-    if not method_of_programme(programme).clocks:
-        return None
-    return {key: limit(actor, found[0]) for key, found in running(actor, files).items()}
 
 
 def _line(row: CaseRow, judged: Sequence[str], owners: list[str], soonest: Soonest | None) -> present.Part:

@@ -1,6 +1,6 @@
 """A human's colour as the page shows it: word, shape and colour token, who, when, and whether it went stale."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import get_language
@@ -47,7 +47,9 @@ class Judged:
         return self.valid_until if self.ran_out else self.missed
 
 
-def judged(method: Method, entry: OpenEntry, language: str | None = None) -> Judged | None:
+def judged(
+    method: Method, entry: OpenEntry, language: str | None = None, missed: date | None = None
+) -> Judged | None:
     """The judgement in an entry, in the page's language unless one is named; None when it is weeded or words alone."""
     fields, row = entry.fields, entry.row
     levels = _levels(method).get(row.kind)
@@ -57,7 +59,7 @@ def judged(method: Method, entry: OpenEntry, language: str | None = None) -> Jud
     return Judged(
         level.id, level.word.for_language(language or get_language()), str(level.shape), str(level.colour),
         rank, str(fields.get("reason", "")), row.happened_on, row.valid_until,
-        row.kind == _judging(method)[0], entry,
+        row.kind == _judging(method)[0], entry, missed,
     )  # fmt: skip
 
 
@@ -81,31 +83,42 @@ def joint_of(
     case: CaseFile, opened: list[OpenEntry], rhythm: Rhythm, *, language: str | None = None
 ) -> Judged | None:
     """The joint judgement in force among a case's opened entries, where the method makes one."""
-    kind, _own = _judging(pinned(case.method, case.method_version))
-    found = latest(case, opened, kind, language=language) if kind else None
-    return replace(found, missed=rhythm.missed(case, found.judged_on)) if found else None
+    method = pinned(case.method, case.method_version)
+    newest = _newest(opened, _judging(method)[0])
+    return judged(method, newest, language, rhythm.missed(case, newest.row.happened_on)) if newest else None
 
 
 def own_of(
     case: CaseFile, opened: list[OpenEntry], *, received: bool | None = None, language: str | None = None
 ) -> Judged | None:
     """The newest judgement that one authority made for itself; `received` False: by this one."""
-    _joint, kind = _judging(pinned(case.method, case.method_version))
-    return latest(case, opened, kind, received=received, language=language) if kind else None
+    return latest(
+        case,
+        opened,
+        _judging(pinned(case.method, case.method_version))[1],
+        received=received,
+        language=language,
+    )
 
 
 def latest(
     case: CaseFile,
     opened: list[OpenEntry],
-    kind: str,
+    kind: str | None,
     *,
     received: bool | None = None,
     language: str | None = None,
 ) -> Judged | None:
     """The newest judgement of a kind among a case's opened entries, own or received or either."""
-    found = [
-        each for each in opened
-        if each.row.kind == kind and (received is None or (each.row.received_id is not None) == received)
-    ]  # fmt: skip
-    newest = max(found, key=lambda each: each.row.made_at, default=None)
+    newest = _newest(opened, kind, received)
     return judged(pinned(case.method, case.method_version), newest, language) if newest else None
+
+
+def _newest(opened: list[OpenEntry], kind: str | None, received: bool | None = None) -> OpenEntry | None:
+    newest = None
+    for each in opened:  # a list has forty cases: no list of each one's, and no key called for each entry
+        row = each.row
+        fits = row.kind == kind and (received is None or (row.received_id is not None) == received)
+        if fits and (newest is None or row.made_at > newest.row.made_at):
+            newest = each
+    return newest

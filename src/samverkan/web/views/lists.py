@@ -13,7 +13,6 @@ from samverkan.casework import actions, rules
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.desk import reading
 from samverkan.casework.reads.lists import PAGE, cases
-from samverkan.casework.reads.officers import assigned
 from samverkan.casework.reads.ordering import Order
 from samverkan.methods.asking import asked_kinds, find_kind, named_first
 from samverkan.methods.schema import Method
@@ -49,8 +48,7 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     files = cases.later(actor, programme, closed, number)
     programmes = reading(actor)
     chosen = one_of(programmes, programme)
-    owners = assigned.later(actor, [case.pk for case in files.rows])
-    lines = listing.lines_of(actor, chosen, files.rows, owners.rows, order)
+    lines = listing.lines_of(actor, chosen, files.rows, order)
     return render(request, "lists/list.html", {
         "programme": chosen, "programmes": programmes,
         "closed": closed, "order": order, "orders": listing.orders(chosen),
@@ -75,8 +73,7 @@ def export(request: HttpRequest, programme: UUID) -> HttpResponse:
     found: list[present.Part] = []
     for number in itertools.count(1):
         files = cases(actor, programme, closed, number)
-        owners = assigned(actor, [case.pk for case in files])
-        found += listing.lines_of(actor, chosen, files, owners, order)
+        found += listing.lines_of(actor, chosen, files, order)
         if len(files) < PAGE:
             break
     name = "avslutade" if closed else "lista"
