@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 ENOUGH = 1 << 20
+FORM_TOKEN = "b" * 32  # what a browser that has been here before sends along
 
 
 class NotAnswered(OSError):
@@ -35,7 +36,7 @@ class Client:
         """Ask for a page and read all of it. Raises NotAnswered."""
         assert self._socket is not None
         self._socket.sendall(
-            f"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: sessionid={self.cookie}\r\n"
+            f"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: sessionid={self.cookie}; csrftoken={FORM_TOKEN}\r\n"
             "Accept-Language: sv\r\n\r\n".encode()
         )
         head, body = self._head()

@@ -90,7 +90,9 @@ _keys = click.option(
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes that answer; default: processors + 1.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), help="Processes that answer; default: processors, at least 2."
+)
 def serve(host: str, port: int, workers: int | None) -> None:
     """Starta tjänsten (serve; DATABASE_URL, SAMVERKAN_KEYS and SAMVERKAN_WITNESS say what)."""
     from samverkan.setup import serving

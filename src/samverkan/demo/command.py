@@ -35,7 +35,9 @@ _size = click.option("--size", type=click.Choice(SIZES), default="small", show_d
 @_size
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 16), help="Processes that answer; default: processors + 1.")
+@click.option(
+    "--workers", type=click.IntRange(1, 16), help="Processes that answer; default: processors, at least 2."
+)
 @click.option("--seed", type=int, default=chance.SEED, show_default=True, help="Another seed, another city.")
 @click.option(
     "--persons", type=click.IntRange(1, 200), default=40, show_default=True, help="In each programme."

@@ -115,15 +115,16 @@ class KeyStore:
 
     def open_boxes(self, agency: UUID, boxes: Iterable[UUID]) -> dict[UUID, bytes]:
         """The data keys of the agency's boxes; a dropped box is simply absent from the answer."""
-        wanted = list(boxes)
+        wanted = {box.bytes: box for box in boxes}
+        names = list(wanted)
         wrapper = AESGCM(self.agency(agency).wrapping)
         found: dict[UUID, bytes] = {}
-        for start in range(0, len(wanted), AT_ONCE):
-            some = [box.bytes for box in wanted[start : start + AT_ONCE]]
+        for start in range(0, len(names), AT_ONCE):
+            some = names[start : start + AT_ONCE]
             marks = ",".join("?" * len(some))
             query = f"SELECT id, wrapped FROM box WHERE agency = ? AND id IN ({marks})"  # noqa: S608 - only marks
             for key, wrapped in self._db.execute(query, [agency.bytes, *some]):
-                found[UUID(bytes=key)] = _open(wrapper, wrapped, key)
+                found[wanted[key]] = _open(wrapper, wrapped, key)
         return found
 
     def multiply(self, agency: UUID, box: UUID, points: list[bytes], *, most: int) -> list[bytes]:

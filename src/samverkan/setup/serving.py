@@ -44,7 +44,7 @@ class Listen:
 
     host: str = "127.0.0.1"
     port: int = 8000
-    workers: int = (os.cpu_count() or 1) + 1  # one more than can compute: another waits for the disk
+    workers: int = max(2, os.cpu_count() or 1)  # more than can compute make everybody wait longer
     waiting: int = 32
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
@@ -47,6 +50,19 @@ def database_down(get_response: Answer) -> Answer:
             return errors.unavailable(request)
 
     return answer
+
+
+class OnePolicy(CSPMiddleware):
+    """The content security policy, which is one for all answers: built once, not for each."""
+
+    def process_response(self, _request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault(HEADER, _policy())
+        return response
+
+
+@cache
+def _policy() -> str:
+    return str(build_policy())
 
 
 class Acting(MiddlewareMixin):

@@ -25,6 +25,7 @@ from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible, visible_cases
 
 _LAST = str.maketrans("åäö", "{|}")
+_NOT_SHOWN = ("programme", "made_by", "ends_on")  # of an entry; some hundred are fetched for a list
 PAGE = 500  # live cases opened at once; beyond it the list is paged (house.md, the wall 4)
 
 
@@ -106,7 +107,7 @@ def _needed(actor: Actor, cases: list[UUID], kinds: list[str]) -> "QuerySet[Entr
     of_each: list[F | BaseExpression] = [F("case"), F("kind"), own]
     place = Window(RowNumber(), partition_by=of_each, order_by=newest_first)
     coming = Q(kind=known.COMING, happened_on__gte=clock.today())
-    return rows.alias(place=place).filter(Q(place=1) | coming)
+    return rows.alias(place=place).filter(Q(place=1) | coming).defer(*_NOT_SHOWN)
 
 
 @prepared

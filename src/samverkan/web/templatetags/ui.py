@@ -5,6 +5,7 @@ larger ones are templates in `parts/`. Each takes an object or a dict: only the 
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -73,13 +74,16 @@ def agency_chip(agency: Any) -> SafeString:
 def badge(value: Any, quiet: bool = False) -> SafeString:
     """A judgement on a scale as colour, word and shape (attributes of those names); None: not judged."""
     if not value:
-        return SafeString(
-            f'<span class="badge" data-colour="grey">{SHAPES["ring"]}{safe(_("Ej bedömd"))}</span>'
-        )
-    colour, shape = str(look(value, "colour")), SHAPES.get(str(look(value, "shape")), SHAPES["ring"])
+        return _badge("grey", "ring", _("Ej bedömd"), quiet=False)
+    return _badge(str(look(value, "colour")), str(look(value, "shape")), str(look(value, "word")), quiet)
+
+
+@lru_cache(maxsize=256)
+def _badge(colour: str, shape: str, word: str, quiet: bool) -> SafeString:
+    """The levels of the scales, which are a handful: a list shows a hundred of them."""
     return SafeString(
         f'<span class="badge{" quiet" if quiet else ""}" data-colour="{colour if colour in TOKENS else "grey"}">'
-        f"{shape}{safe(look(value, 'word'))}</span>"
+        f"{SHAPES.get(shape, SHAPES['ring'])}{safe(word)}</span>"
     )
 
 
@@ -114,7 +118,7 @@ def day(when: date | None) -> SafeString:
         when = localtime(when) if is_aware(when) else when
         exact = when.isoformat("T", "minutes")
         return SafeString(f'<time datetime="{exact}">{when:%Y-%m-%d %H:%M}</time>')
-    on = safe(when.isoformat())
+    on = when.isoformat()
     return SafeString(f'<time datetime="{on}">{on}</time>')
 
 
