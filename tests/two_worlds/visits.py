@@ -20,6 +20,8 @@ OFFICERS = {
     "police": ["pol.samordnare", "pol.beslut", "pol.logg", "pol.styr"],
     "probation": ["fri.beslut", "fri.handlaggare"],
     "social": ["soc.beslut", "soc.handlaggare", "soc.jurist"],
+    "exit": ["avh.samordnare"],
+    "neighbour": ["gra.samordnare"],
 }
 ABSENT = UUID(int=0xDEAD)
 PUBLIC = {"healthz", "set_language", "signin", "signin_code", "signin_assignment", "sign_out"}
