@@ -10,7 +10,7 @@ TOWNS = {
     "neighbour": ("gra.samordnare", "gra.handlaggare", "gra.beslut", EXITS_NEXT),
 }
 OTHER = {"exit": "neighbour", "neighbour": "exit"}
-SEES = {"exit": ["avh.samordnare", "avh.beslut"], "neighbour": ["gra.handlaggare", "gra.beslut"]}
+SEES = {"exit": ["avh.samordnare"], "neighbour": ["gra.handlaggare"]}
 
 
 def _history(exits, observer, whole):
