@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from samverkan.demo import chance, files
+from samverkan.demo.council import actor
 from samverkan.demo.organisation import MUNICIPALITY
 
-ANALYST = f"{MUNICIPALITY[1]}.analytiker"
+ANALYST = ("analytiker", MUNICIPALITY[1])
 
 
 def tell(seed: int, anchor: date) -> None:
@@ -28,7 +29,7 @@ def _made(row: Mapping[str, Any], anchor: date) -> None:
     from samverkan.evaluations import actions
     from samverkan.secrecy import clock
 
-    by = _analyst()
+    by = actor(*ANALYST)
     data = actions.Upload(row["file"], (files.DATA / row["file"]).read_bytes())
     with clock.frozen(at(anchor - timedelta(days=row["planned_days_ago"]), 10)):
         study = actions.plan(by=by, facts=row["facts"], data=data)
@@ -46,16 +47,6 @@ def _computed(by: Any, study: Any) -> None:
     state = running.run(by.agency, study.job)
     if state != "done":
         raise RuntimeError(f"the evaluation that lies ready could not be computed: {state}")
-
-
-def _analyst() -> Any:
-    from samverkan.secrecy.models import Assignment
-    from samverkan.secrecy.officers import actor_for
-
-    held = Assignment.objects.get(officer__username=ANALYST)
-    found = actor_for(held.officer_id, held.pk)
-    assert found is not None
-    return found
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from samverkan.evidence.evaluation.question_file import read_question
 
 EXAMPLE = Path(__file__).parents[4] / "docs" / "examples" / "sluta-skjut"
 ANCHOR = date(2026, 11, 27)
-TEST_ANALYST = "kom.beslut"
+TEST_ANALYST = ("beslut", "kom")
 
 
 def rows(path):
@@ -48,7 +48,7 @@ def test_it_is_locked_computed_and_judged_and_the_same_from_the_same_seed(world,
     install.open_history(world.admin, world.name, opened=True)
     monkeypatch.setattr(evaluating, "ANALYST", TEST_ANALYST)
     evaluating.tell(7, ANCHOR)
-    actor = world.actor(TEST_ANALYST)
+    actor = world.actor("kom.beslut")
     with bound(actor):
         [found] = reads.every(actor)
         whole = reads.shown(found.study)
