@@ -15,6 +15,7 @@ from samverkan.picture.own import reads as own_reads
 from samverkan.picture.places.register import shipped
 from samverkan.picture.publishing import own_table
 from samverkan.picture.publishing.files import CATALOGUE, MEDIA
+from samverkan.secrecy.acting import Invalid
 from samverkan.secrecy.paging import page
 from samverkan.secrecy.seal import Fields
 from samverkan.web.finding import acting
@@ -62,10 +63,15 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
 def publish(request: HttpRequest) -> HttpResponse:
     """The table that would be given out, beside the own counts; given out as it was looked at."""
     actor = acting(request)
+    status = 200
     if request.method == "POST":
-        actions.publish(by=actor, cells=request.POST.get("cells", ""))
-        messages.success(request, _("Tabellen är utgiven och ligger bland de öppna data."))
-        return redirect("open_data")
+        try:
+            actions.publish(by=actor, cells=request.POST.get("cells", ""))
+        except Invalid:  # no whole year to give out: the page says so
+            status = 422
+        else:
+            messages.success(request, _("Tabellen är utgiven och ligger bland de öppna data."))
+            return redirect("open_data")
     found, earlier = own_reads.to_publish(actor), own_reads.publications(actor)
     context: dict[str, Any] = {
         "earlier": [each["on"] for each in reversed(earlier)], "found": found,
@@ -73,7 +79,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     }  # fmt: skip
     if found is not None:
         context |= _tables(found)
-    return render(request, "picture/publish.html", context)
+    return render(request, "picture/publish.html", context, status=status)
 
 
 def _tables(found: own_reads.ToPublish) -> dict[str, Any]:
