@@ -22,7 +22,7 @@ demo: setup ## open the made-up city on http://localhost:8000 (SIZE=small|city|n
 	@$(BIN)/samverkan demo --size $(SIZE) --port $(PORT) --host $(HOST) $(ARGS)
 
 test: setup-dev ## the whole test suite (JOBS=0 for one process; ARGS goes to pytest)
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup-dev ## lint, format, types, floors, migrations and messages
 	$(BIN)/ruff check .

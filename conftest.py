@@ -20,6 +20,12 @@ pytest_plugins = ["support.browser", "support.picture"]
 os.environ["DJANGO_SETTINGS_MODULE"] = "samverkan.settings"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the suite runs on every core already
 GIVEN = os.environ.get("DATABASE_URL")
+# These take minutes each: begun last, they would leave one process waiting for the other.
+BEGIN_WITH = (
+    "tests/browser/test_every_page.py", "tests/two_worlds/test_histories.py", "tests/demo/test_start_and_stop.py",
+    "tests/two_worlds/", "tests/browser/", "src/samverkan/picture/own/tests/test_killed.py",
+    "src/samverkan/picture/importing/tests/test_killed.py",
+)  # fmt: skip
 
 # Whoever develops meets new examples at every run; the gate gives the same answer about the same commit. No
 # deadline: the first example may compile a kernel, and what is fast is measured by `make bench`, never here.
@@ -153,8 +159,14 @@ def pytest_terminal_summary(terminalreporter) -> None:
         terminalreporter.write_line(f"Utelämnade prov: {len(skipped)} (orsakerna ovan, SKIPPED).")
 
 
+def _turn(item: pytest.Item) -> int:
+    found = (n for n, each in enumerate(BEGIN_WITH) if item.nodeid.startswith(each))
+    return next(found, len(BEGIN_WITH))
+
+
 def pytest_collection_modifyitems(items) -> None:
-    """Whatever needs the world needs the database; whatever needs Chromium is a browser test."""
+    """Whatever needs the world needs the database; whatever needs Chromium is a browser test. The slowest first."""
+    items.sort(key=_turn)
     for item in items:
         needs = set(getattr(item, "fixturenames", ()))
         if {"world", "shared_world", "template"} & needs:

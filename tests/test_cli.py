@@ -41,6 +41,16 @@ def test_every_late_command_is_there_and_has_help(name, monkeypatch):
     assert found.exit_code == 0, found.output
 
 
+@pytest.mark.parametrize("name", ["verify", "sequence"])
+def test_help_of_a_trail_command_needs_no_settings(name):
+    bare = {"PATH": "/usr/bin:/bin"}
+    found = subprocess.run(
+        [SAMVERKAN, "trail", name, "--help"], capture_output=True, text=True, env=bare, check=False
+    )
+    assert found.returncode == 0, found.stderr
+    assert "--witness" in found.stdout
+
+
 def test_an_unknown_command_is_a_usage_error():
     assert CliRunner().invoke(main, ["share"]).exit_code == 2
 

@@ -30,11 +30,10 @@ _folder = click.Path(path_type=Path, file_okay=False)
 
 @click.group()
 @click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True)
-def trail(language: str) -> None:
+@click.pass_context
+def trail(ctx: click.Context, language: str) -> None:
     """Spåret: kontrollera det, och foga in nya rader (the tamper-evident trail)."""
-    if not apps.ready:
-        django.setup()
-    translation.activate(language)
+    ctx.obj = language
 
 
 @trail.command("verify")
@@ -42,10 +41,12 @@ def trail(language: str) -> None:
 @click.option("--key", type=_file, help="The log's public key; else the one kept beside the checkpoints.")
 @click.option("--witness", type=_folder, envvar=_WITNESS, help="The folder of kept checkpoints.")
 @click.option("--dsn", envvar=_AUDITOR, help="The database, as the auditor.")
+@click.pass_obj
 def verify_command(
-    checkpoints: tuple[Path, ...], key: Path | None, witness: Path | None, dsn: str | None
+    language: str, checkpoints: tuple[Path, ...], key: Path | None, witness: Path | None, dsn: str | None
 ) -> None:
     """Hold every line against the log and the log against every kept checkpoint; exit 1 if any disagrees."""
+    _begin(language)
     try:
         report = verify(
             dsn or _setting(_AUDITOR),
@@ -68,10 +69,13 @@ def verify_command(
 @click.option("--cadence", type=click.FloatRange(0.1), default=Pace.cadence, show_default=True)
 @click.option("--witness", type=_folder, envvar=_WITNESS, help="The folder that keeps the checkpoints.")
 @click.option("--dsn", envvar=_SEQUENCER, help="The database, as the sequencer.")
+@click.pass_obj
 def sequence_command(
-    once: bool, key: Path, origin: str, step: int, cadence: float, witness: Path | None, dsn: str | None
-) -> None:
+    language: str, once: bool, key: Path, origin: str, step: int, cadence: float, witness: Path | None,
+    dsn: str | None,
+) -> None:  # fmt: skip
     """Fold new lines into the log and publish signed checkpoints."""
+    _begin(language)
     folder = Witness(witness or Path(_setting(_WITNESS)))
     pace = Pace(step=step, cadence=cadence)
     try:
@@ -89,6 +93,13 @@ def sequence_command(
         ) from broken
     except (psycopg.Error, OSError, ValueError) as wrong:
         raise click.ClickException(_("Raderna kunde inte fogas in: %(why)s") % {"why": wrong}) from wrong
+
+
+def _begin(language: str) -> None:
+    """When a command acts: whoever only reads its help needs no settings."""
+    if not apps.ready:
+        django.setup()
+    translation.activate(language)
 
 
 def _stopped_by_signal() -> threading.Event:
