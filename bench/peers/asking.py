@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import tempfile
 import time
@@ -46,10 +47,12 @@ def ask(call: str, *, patience: float | None = None, **numbers: Any) -> Answer:
         np.savez(given, **numbers)
         process = subprocess.Popen(
             [python(), HERE / "calls" / f"{call}.py", given, begun],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment(),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment(), start_new_session=True,
         )  # fmt: skip
         if not _finished(process, begun, patience):
-            process.kill()
+            os.killpg(
+                process.pid, signal.SIGKILL
+            )  # its workers too: they hold the pipes that are read to their end
             process.communicate()
             return Answer(patience, None)
         out, err = process.communicate()
