@@ -27,7 +27,8 @@ def visible(actor: Actor, rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
 def visible_cases(actor: Actor, rows: "QuerySet[CaseFile]") -> "QuerySet[CaseFile]":
     """Own agency's cases that the officer is assigned to."""
     live = Lasting.live(clock.today(), "officers__")
-    return rows.filter(live, agency_id=actor.agency, officers__assignment=actor.assignment)
+    mine = {"officers__agency_id": actor.agency, "officers__assignment": actor.assignment}
+    return rows.filter(live, agency_id=actor.agency, **mine)
 
 
 def open_all(rows: Iterable[Entry]) -> list[OpenEntry]:
