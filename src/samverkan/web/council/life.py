@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.council.models import LifeEvent
 from samverkan.council.reads.lives import Event, Life, Span, Term
 from samverkan.picture.drawing.svg import Drawing
 from samverkan.picture.drawing.words import Language, written
+from samverkan.web.language import language
 from samverkan.web.present import Part
 from samverkan.web.programmes.saying import milestone_words
 
@@ -97,21 +97,20 @@ def words(each: Event) -> str:
 
 def part(life: Life, terms: list[Term], today: date) -> Part:
     """A life for a page: two drawings, and its events in words."""
-    language: Language = "en" if (get_language() or "sv").startswith("en") else "sv"
     return {
         "pk": life.initiative.pk, "name": life.initiative.name, "about": life.initiative.about,
         "wide": drawn(life, terms, today, 900.0) if life.events else None,
         "narrow": drawn(life, terms, today, 340.0) if life.events else None,
-        "events": [_event(each, terms, language) for each in life.events],
+        "events": [_event(each, terms, language()) for each in life.events],
     }  # fmt: skip
 
 
-def _event(each: Event, terms: list[Term], language: Language) -> Part:
+def _event(each: Event, terms: list[Term], tongue: Language) -> Part:
     row: Any = each.row
     term = next(
         (one for one in terms if one.since <= each.on and (one.until is None or each.on < one.until)), None
     )
-    amount = f"{written(row.amount, language)} kr" if row is not None and row.amount is not None else ""
+    amount = f"{written(row.amount, tongue)} kr" if row is not None and row.amount is not None else ""
     source = row.source if row is not None else _("Beslut %(number)s.") % {"number": each.milestone.decision}  # type: ignore[union-attr]
     only_year = row is not None and row.known == Known.YEAR
     changed = only_year and any(

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samverkan.pupils import filing
 from samverkan.pupils.absence import layout as layouts
@@ -15,6 +15,7 @@ from samverkan.secrecy.seal import Fields
 from samverkan.tables import headers
 from samverkan.tables.sheet import Sheet
 from samverkan.web.forms.kinds import MISSING, OFF
+from samverkan.web.language import in_language
 
 UNIT_WORDS = {
     layouts.MINUTES: gettext_lazy("minuter"), layouts.HOURS: gettext_lazy("timmar"),
@@ -98,7 +99,7 @@ class LayoutForm(forms.Form):
         for each in FIELDS:
             self._choose(
                 f"column_{each.id}",
-                _in(each.label),
+                in_language(each.label),
                 [("", _("Finns inte")), *((h, h) for h in self.headings)],
             )
         levels = [(LESSON, _("en lektion")), (DAY, _("en dag"))]
@@ -119,7 +120,7 @@ class LayoutForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         for problem in self.layout().problems():
-            self.add_error(None, _in(problem))
+            self.add_error(None, in_language(problem))
         return found
 
     def layout(self) -> Layout:
@@ -187,7 +188,3 @@ class WishesForm(forms.Form):
     def confirmed(self) -> bool:
         """Whether the officer pressed the button that takes the file in."""
         return self.data.get("do") == "take"
-
-
-def _in(text: Any) -> str:
-    return str(text.en if (get_language() or "").startswith("en") else text.sv)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.evidence.evaluation.plan import Plan
@@ -14,6 +13,7 @@ from samverkan.programmes.reads.methods import adopted
 from samverkan.secrecy import clock
 from samverkan.web.forms.kinds import MISSING, OFF
 from samverkan.web.forms.moving import date_input
+from samverkan.web.language import in_language
 from samverkan.web.present import words
 
 OF_A_FILE = ("source", "unit", "time", "outcome")  # what is asked of a file, and known of an indicator
@@ -148,8 +148,7 @@ class PlanForm(forms.Form):
 
 
 def _offered() -> dict[str, str]:
-    english = (get_language() or "sv").startswith("en")
-    return {name: label.en if english else label.sv for name, label in panels.offered(reads.data()).items()}
+    return {name: in_language(label) for name, label in panels.offered(reads.data()).items()}
 
 
 def from_plan(plan: Plan) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -30,6 +29,7 @@ from samverkan.web.council.sorts import SORTS, Sort, sort_or_404
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.council import DecideForm, DiscardForm
+from samverkan.web.language import in_language
 from samverkan.web.opening import require, show_form
 from samverkan.web.present import Part
 from samverkan.web.sheets import render
@@ -198,8 +198,7 @@ def word(request: HttpRequest, sort: str, paper: UUID) -> HttpResponse:
     try:
         made = paper_docx(told, Path(mall) if mall else None)
     except TemplateRefused as wrong:
-        english = (get_language() or "sv").startswith("en")
-        messages.warning(request, wrong.en if english else wrong.sv)
+        messages.warning(request, in_language(wrong))
         return redirect("council_paper", sort, row.pk)
     return _file(made, WORD, f"{told.name}.docx")
 

@@ -7,14 +7,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverkan.evaluations import actions, reads, rules
 from samverkan.evaluations.models import Study
 from samverkan.evidence.evaluation.report.words import DESIGNS
-from samverkan.evidence.text import Text
 from samverkan.secrecy import background
 from samverkan.secrecy.acting import Conflict
 from samverkan.secrecy.models import Job
@@ -22,6 +20,7 @@ from samverkan.secrecy.paging import page
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.evaluations import PlanForm, VerdictForm, from_plan
+from samverkan.web.language import in_language, language
 from samverkan.web.opening import show_form
 from samverkan.web.sheets import render
 
@@ -68,7 +67,7 @@ def revise(request: HttpRequest, study: UUID) -> HttpResponse:
 @page("evaluation.read", "läste en utvärdering", "read an evaluation", may=rules.sees)
 def show(request: HttpRequest, study: UUID) -> HttpResponse:
     """Where it stands, and what can be done next."""
-    return _shown(request, _study(request, study), VerdictForm(_language()))
+    return _shown(request, _study(request, study), VerdictForm(language()))
 
 
 @page("evaluation.watch", "följde en uträkning", "followed a computation", may=rules.sees)
@@ -123,7 +122,7 @@ def decide(request: HttpRequest, study: UUID, step: str) -> HttpResponse:
 def verdict(request: HttpRequest, study: UUID) -> HttpResponse:
     """A human's verdict."""
     found = _study(request, study)
-    form = VerdictForm(_language(), request.POST)
+    form = VerdictForm(language(), request.POST)
     if form.is_valid():
         with errors_on(form):
             actions.judge(by=acting(request), study=found, **form.cleaned_data)
@@ -139,7 +138,7 @@ def report_file(request: HttpRequest, study: UUID, step: str) -> HttpResponse:
     if found.result is None or step not in TYPES:
         raise Http404
     make = found.result.pdf if step == "pdf" else found.result.word
-    answer = HttpResponse(make(_language(), found.verdict), content_type=TYPES[step])
+    answer = HttpResponse(make(language(), found.verdict), content_type=TYPES[step])
     answer["Content-Disposition"] = f'attachment; filename="utvardering.{step}"'
     return answer
 
@@ -164,13 +163,13 @@ def _shown(request: HttpRequest, study: Study, form: VerdictForm) -> HttpRespons
     )
 
     found = reads.shown(study)
-    language = _language()
     context = {
         "found": found, "study": study, "stage": found.stage, "form": form, **_progress(found.job),
-        "design": _in(DESIGNS[found.plan.design.kind]), "treated": found.plan.treated.items(),
-        "power": report.of_section(found.power, language) if found.power else "",
-        "report": report.body(found.result, language, found.verdict) if found.result else "",
-        "verdict": _in(found.verdict.word.text) if found.verdict else "", "writes": rules.writes(acting(request)),
+        "design": in_language(DESIGNS[found.plan.design.kind]), "treated": found.plan.treated.items(),
+        "power": report.of_section(found.power, language()) if found.power else "",
+        "report": report.body(found.result, language(), found.verdict) if found.result else "",
+        "verdict": in_language(found.verdict.word.text) if found.verdict else "",
+        "writes": rules.writes(acting(request)),
         "back": {"url": reverse("evaluations"), "label": _("Utvärderingar")},
     }  # fmt: skip
     return render(request, "evaluations/show.html", context, status=422 if form.errors else 200)
@@ -178,8 +177,8 @@ def _shown(request: HttpRequest, study: Study, form: VerdictForm) -> HttpRespons
 
 def _row(found: reads.Shown) -> dict[str, Any]:
     return {
-        "study": found.study, "title": found.plan.title, "design": _in(DESIGNS[found.plan.design.kind]),
-        "stage": found.stage, "verdict": _in(found.verdict.word.text) if found.verdict else "",
+        "study": found.study, "title": found.plan.title, "design": in_language(DESIGNS[found.plan.design.kind]),
+        "stage": found.stage, "verdict": in_language(found.verdict.word.text) if found.verdict else "",
     }  # fmt: skip
 
 
@@ -198,14 +197,6 @@ def _study(request: HttpRequest, key: UUID) -> Study:
     if found is None:
         raise Http404
     return found
-
-
-def _language() -> str:
-    return "en" if (get_language() or "sv").startswith("en") else "sv"
-
-
-def _in(text: Text) -> str:
-    return str(text.en if _language() == "en" else text.sv)
 
 
 urlpatterns: list[URLPattern] = [

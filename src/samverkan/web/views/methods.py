@@ -4,15 +4,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.casework.granting import versions
 from samverkan.evaluations import reads, rules
-from samverkan.evidence.text import Text
 from samverkan.programmes.reads import methods
 from samverkan.secrecy.paging import page
 from samverkan.web.finding import acting
+from samverkan.web.language import in_language
 from samverkan.web.present import words
 from samverkan.web.programmes import explaining
 from samverkan.web.sheets import render
@@ -67,14 +66,9 @@ def tried(request: HttpRequest) -> HttpResponse:
 
 def _own(each: reads.Shown) -> dict[str, Any]:
     verdict = each.verdict
-    said = words_in(verdict.word.text) if verdict is not None else ""
+    said = in_language(verdict.word.text) if verdict is not None else ""
     return {"study": each.study, "title": each.plan.title, "outcome": each.plan.outcome.name, "verdict": said,
             "reason": verdict.reason if verdict else "", "on": verdict.on if verdict else None}  # fmt: skip
-
-
-def words_in(text: Text) -> str:
-    """A text of the evidence engine in the reader's language."""
-    return str(text.en if (get_language() or "sv").startswith("en") else text.sv)
 
 
 urlpatterns: list[URLPattern] = [

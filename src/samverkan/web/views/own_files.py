@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.picture import jobs
@@ -25,6 +24,7 @@ from samverkan.web import uploads
 from samverkan.web.finding import acting
 from samverkan.web.forms import posted
 from samverkan.web.forms.own import SendForm, WishesForm
+from samverkan.web.language import language
 from samverkan.web.opening import show_form
 from samverkan.web.sheets import render
 
@@ -59,7 +59,7 @@ def show(request: HttpRequest, job: UUID) -> HttpResponse:
     summary = background.part(row, 0, way="out") if row.state == Job.State.DONE else None
     form = None
     if summary is not None and row.name == PREVIEW and "columns" in summary:
-        form = WishesForm(summary, wishing.read(summary["wishes"]), _language(), posted(request))
+        form = WishesForm(summary, wishing.read(summary["wishes"]), language(), posted(request))
         if form.is_bound and form.is_valid():
             return _again_or_take(request, row, form, summary)
     context = {
@@ -153,15 +153,11 @@ def _is_rows(piece: Fields) -> bool:
     return isinstance(piece.get("refused"), str)
 
 
-def _language() -> str:
-    return "en" if (get_language() or "sv").startswith("en") else "sv"
-
-
 def _told(summary: Fields | None) -> dict[str, Any] | None:
     """The summary in the page's language."""
     if summary is None:
         return None
-    at = 1 if _language() == "en" else 0
+    at = 1 if language() == "en" else 0
     told: dict[str, Any] = dict(summary)
     for name in ("notes", "mended", "reasons"):
         told[name] = [each[at] for each in summary.get(name, [])]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from samverkan.picture import reads
 from samverkan.picture.drawing.svg import Medium
-from samverkan.picture.drawing.words import Language
 from samverkan.picture.making.picture import Picture
 from samverkan.picture.own import reads as own_reads
 from samverkan.picture.own import rules
@@ -21,6 +20,7 @@ from samverkan.picture.telling.sections import with_own
 from samverkan.picture.telling.shapes import Section, Teller
 from samverkan.secrecy.paging import page
 from samverkan.web.finding import acting
+from samverkan.web.language import language
 from samverkan.web.sheets import render
 
 KINDS = ("district",)
@@ -92,8 +92,7 @@ def _own(request: HttpRequest, where: Place, medium: Medium = "page") -> tuple[S
 
 
 def _teller(medium: Medium = "page") -> Teller:
-    language: Language = "en" if (get_language() or "sv").startswith("en") else "sv"
-    return Teller(language, medium, reads.address) if medium == "page" else Teller(language, medium)
+    return Teller(language(), medium, reads.address) if medium == "page" else Teller(language(), medium)
 
 
 def _lead(found: Picture) -> str:

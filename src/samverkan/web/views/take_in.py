@@ -7,7 +7,6 @@ the form, and is tried anew when it returns.
 import base64
 import gzip
 import zlib
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -15,8 +14,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from samverkan.casework import actions, list_file, rules
@@ -39,6 +38,7 @@ from samverkan.tables.text import Text
 from samverkan.web import exports, present
 from samverkan.web.finding import acting
 from samverkan.web.forms import posted
+from samverkan.web.language import in_language, language
 from samverkan.web.opening import one_of, programme_or_404, require, show_form
 from samverkan.web.sheets import render
 
@@ -71,7 +71,7 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
             try:
                 return _tried(request, chosen, sent.name, raw)
             except Refusal as refused:
-                form.add_error("file", _said(refused))
+                form.add_error("file", in_language(refused))
     method = pinned(chosen.method, chosen.method_version)
     context = {
         "programme": chosen, "columns": [_column(each) for each in columns(method, clock.today())],
@@ -114,7 +114,7 @@ def refused(request: HttpRequest, programme: UUID) -> HttpResponse:
     file = _read(request, chosen, name, raw)
     note(rows=len(file.report.refused))
     excel = name.casefold().endswith((".xlsx", ".xls", ".ods"))
-    made = writing.refused_bytes(file.report, excel=excel, language=_language())
+    made = writing.refused_bytes(file.report, excel=excel, language=language())
     kind = exports.EXCEL if excel else exports.CSV
     return exports.file(f"avvisade-{clock.today().isoformat()}.{kind}", made, exports.TYPES[kind])
 
@@ -195,17 +195,9 @@ def _problem(problem: Problem) -> present.Part:
     return {"row": problem.row, "column": problem.column, "said": _one(problem.said)}
 
 
-def _said(refusal: Any) -> str:
-    return str(getattr(refusal, _language()))
-
-
 def _one(text: Text) -> str:
-    said = str(getattr(text, _language()))
+    said = in_language(text)
     return said[:1].upper() + said[1:]
-
-
-def _language() -> str:
-    return "en" if (get_language() or "sv").startswith("en") else "sv"
 
 
 urlpatterns = [

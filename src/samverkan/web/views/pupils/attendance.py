@@ -26,8 +26,9 @@ from samverkan.secrecy.paging import page
 from samverkan.tables.writing import csv_bytes, excel_bytes
 from samverkan.web import present
 from samverkan.web.finding import acting
+from samverkan.web.language import in_language
 from samverkan.web.sheets import render
-from samverkan.web.views.pupils.common import Pupil, pupil_or_404, said, week_words
+from samverkan.web.views.pupils.common import Pupil, pupil_or_404, week_words
 
 FILES: dict[str, tuple[Callable[..., bytes], str]] = {
     "csv": (csv_bytes, "text/csv; charset=utf-8"),
@@ -111,7 +112,7 @@ def _stretch(each: Stretch) -> present.Part:
 def _share(share: Share) -> present.Part:
     return {
         "attendance": share.attendance, "absence": share.absence, "invalid": share.invalid_absence,
-        "formula": said(share.formula), "days": share.days,
+        "formula": in_language(share.formula), "days": share.days,
     }  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -69,10 +68,3 @@ def week_words(monday: date, *, year: bool = True) -> str:
     number = monday.isocalendar()
     words = _("v. %(week)s") % {"week": number.week}
     return f"{words}, {number.year}" if year else words
-
-
-def said(text: Any) -> str:
-    """A text in two languages (`tables.Text`) in the page's."""
-    from django.utils.translation import get_language
-
-    return str(text.en if (get_language() or "").startswith("en") else text.sv)

@@ -21,9 +21,10 @@ from samverkan.web import uploads
 from samverkan.web.finding import acting
 from samverkan.web.forms import posted
 from samverkan.web.forms.absence import FileForm, WishesForm
+from samverkan.web.language import in_language
 from samverkan.web.opening import require, show_form
 from samverkan.web.sheets import render
-from samverkan.web.views.pupils.common import said, team_or_404
+from samverkan.web.views.pupils.common import team_or_404
 
 PREVIEW, TAKE = jobs.preview.name, jobs.take.name
 SHOWN = 10  # latest files of the officer
@@ -42,7 +43,7 @@ def send(request: HttpRequest, programme: UUID) -> HttpResponse:
         try:
             head = filing.head_of(sent.name, raw)
         except Refusal as bad:
-            form.add_error("file", said(bad))
+            form.add_error("file", in_language(bad))
         else:
             layout = form.layout(head)
             job = start(request, chosen, sent.name, raw, filing.Wishes(layout))
@@ -147,7 +148,9 @@ def _result(row: Job) -> tuple[Fields | None, dict[str, int] | None]:
 def _columns(asked: filing.Wishes) -> list[tuple[str, str]]:
     """Which column was read as what."""
     held = asked.layout
-    return [(said(each.label), held.columns[each.id]) for each in held.fields() if each.id in held.columns]
+    return [
+        (in_language(each.label), held.columns[each.id]) for each in held.fields() if each.id in held.columns
+    ]
 
 
 def _programme(request: HttpRequest, key: UUID) -> Programme:
@@ -166,10 +169,10 @@ def _listed(programme: Programme, row: Job) -> dict[str, Any]:
 def _told(summary: Fields | None) -> dict[str, Any] | None:
     """The summary in the page's language."""
     if summary is None or "refusal" in summary:
-        return {"refusal": said(_two(summary["refusal"]))} if summary else None
+        return {"refusal": in_language(_two(summary["refusal"]))} if summary else None
     return {
-        **summary, "mended": [said(_two(each)) for each in summary["mended"]],
-        "reasons": [{"why": said(_two(each)), "count": each[2], "row": each[3]} for each in summary["reasons"]],
+        **summary, "mended": [in_language(_two(each)) for each in summary["mended"]],
+        "reasons": [{"why": in_language(_two(each)), "count": each[2], "row": each[3]} for each in summary["reasons"]],
         "years": sorted(summary["years"].items()),
     }  # fmt: skip
 

@@ -20,9 +20,10 @@ from samverkan.secrecy.paging import page
 from samverkan.web import present
 from samverkan.web.finding import acting
 from samverkan.web.forms import build_form, errors_on, fields_of, posted
+from samverkan.web.language import in_language, language
 from samverkan.web.opening import require, show_form
 from samverkan.web.sheets import render
-from samverkan.web.views.pupils.common import pupil_or_404, said
+from samverkan.web.views.pupils.common import pupil_or_404
 
 PAIRS_SHOWN = 12  # in a group; the rest are counted
 
@@ -66,7 +67,8 @@ def _told(worked: Worked) -> present.Part:
         "taken_on": worked.taken_on, "source": rules_.source, "valid_from": rules_.valid_from,
         "read_on": rules_.read_on,
         "grades": [
-            {"subject": said(subject.name), "grade": str(worked.grades[key]), "dash": not worked.grades[key].is_grade}
+            {"subject": in_language(subject.name), "grade": str(worked.grades[key]),
+             "dash": not worked.grades[key].is_grade}
             for key, subject in rules_.subjects.items() if key in worked.grades
         ],
         "tracks": [_track(each, rules_) for each in worked.standings],
@@ -85,11 +87,11 @@ def _track(each: Standing, rules_: Rules) -> present.Part:
         Outcome.ONLY_ENGLISH_MISSING: _("Bara engelska saknas"), Outcome.NOT_ELIGIBLE: _("Inte behörig än"),
     }  # fmt: skip
     return {
-        "name": said(each.track.name), "outcome": str(each.outcome), "words": words[each.outcome],
+        "name": in_language(each.track.name), "outcome": str(each.outcome), "words": words[each.outcome],
         "open": each.eligible,
         "english": each.outcome is Outcome.ONLY_ENGLISH_MISSING, "provision": each.provision,
-        "formula": said(eligibility.formula(each.track, rules_)), "programmes": each.track.programmes,
-        "missing": [" / ".join(said(name) for name in rules_.names(group)) for group in each.missing.named],
+        "formula": in_language(eligibility.formula(each.track, rules_)), "programmes": each.track.programmes,
+        "missing": [" / ".join(in_language(name) for name in rules_.names(group)) for group in each.missing.named],
         "more": each.missing.more, "among": _names(each.missing.among, rules_),
         "core": _names(each.core, rules_), "others": len(each.others), "needed": each.track.others,
     }  # fmt: skip
@@ -98,7 +100,7 @@ def _track(each: Standing, rules_: Rules) -> present.Part:
 def _sum(total: Sum | None) -> present.Part | None:
     if total is None:
         return None
-    return {"value": plain(total.value, _mark()), "formula": said(total.formula)}
+    return {"value": plain(total.value, _mark()), "formula": in_language(total.formula)}
 
 
 def _counted(worked: Worked, rules_: Rules) -> list[tuple[str, str, str]]:
@@ -106,7 +108,8 @@ def _counted(worked: Worked, rules_: Rules) -> list[tuple[str, str, str]]:
     total = worked.merit.best
     counted = [*total.counted, *([total.added] if total.added else [])]
     return [
-        (said(rules_.subjects[each.subject].name), str(each.grade), plain(each.value, _mark())) for each in counted
+        (in_language(rules_.subjects[each.subject].name), str(each.grade), plain(each.value, _mark()))
+        for each in counted
     ]  # fmt: skip
 
 
@@ -121,20 +124,18 @@ def _group(opens: tuple[Track, ...], found: list[Step], rules_: Rules) -> presen
     """The ways to the same doors; of those in which a pass too many is counted, only how many there are."""
     needful = [step for step in found if not step.needless]
     return {
-        "opens": [said(track.name) for track in opens], "programmes": found[0].programmes,
+        "opens": [in_language(track.name) for track in opens], "programmes": found[0].programmes,
         "ways": [_names(step.subjects, rules_) for step in needful[:PAIRS_SHOWN]],
         "left": max(0, len(needful) - PAIRS_SHOWN), "needless": len(found) - len(needful),
     }  # fmt: skip
 
 
 def _names(subjects: tuple[str, ...], rules_: Rules) -> list[str]:
-    return [said(name) for name in rules_.names(subjects)]
+    return [in_language(name) for name in rules_.names(subjects)]
 
 
 def _mark() -> str:
-    from django.utils.translation import get_language
-
-    return "." if (get_language() or "").startswith("en") else ","
+    return "." if language() == "en" else ","
 
 
 urlpatterns = [

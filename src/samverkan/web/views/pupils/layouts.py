@@ -18,8 +18,9 @@ from samverkan.secrecy.seal import Fields
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.absence import LayoutForm
+from samverkan.web.language import in_language
 from samverkan.web.opening import require, show_form
-from samverkan.web.views.pupils.common import said, team_or_404
+from samverkan.web.views.pupils.common import team_or_404
 from samverkan.web.views.pupils.files import job_or_404, raw_of, start
 
 ROWS_SHOWN = 5
@@ -45,7 +46,7 @@ def show(request: HttpRequest, programme: UUID, job: UUID) -> HttpResponse:
             return redirect("absence_file", chosen.pk, _again(request, chosen, pieces, layout).pk)
     return show_form(
         request, "pupils/layout.html", form, programme=chosen, name=pieces[0]["name"], heads=form.headings,
-        rows=form.first_rows(ROWS_SHOWN), problems=[said(each) for each in asked.layout.problems()],
+        rows=form.first_rows(ROWS_SHOWN), problems=[in_language(each) for each in asked.layout.problems()],
         back={"url": reverse("absence_send", args=[chosen.pk]), "label": _("Frånvarofil")},
     )  # fmt: skip
 

@@ -17,8 +17,9 @@ from samverkan.web import present
 from samverkan.web.finding import acting
 from samverkan.web.forms import errors_on, posted
 from samverkan.web.forms.pupils import SettingsForm
+from samverkan.web.language import in_language
 from samverkan.web.opening import show_form
-from samverkan.web.views.pupils.common import said, team_or_404
+from samverkan.web.views.pupils.common import team_or_404
 
 
 @page("school.read", "läste skolans inställningar", "read the school's settings")
@@ -37,7 +38,7 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     by = present.officer_names([held.row.decided_by]) if held.row else {}
     return show_form(
         request, "pupils/settings.html", form, programme=chosen, may=may, provision=PROVISION,
-        thresholds=[said(each.words) for each in held.thresholds], school=held,
+        thresholds=[in_language(each.words) for each in held.thresholds], school=held,
         decided={"by": next(iter(by.values()), ""), "at": held.row.decided_at} if held.row else None,
         back={"url": reverse("team", args=[chosen.pk]), "label": chosen.name},
     )  # fmt: skip
