@@ -17,7 +17,7 @@ from samverkan.methods.wording import said
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Programme
 from samverkan.web import present
-from samverkan.web.casefile.limits import limit
+from samverkan.web.casefile.limits import brief
 from samverkan.web.opening import method_of
 from samverkan.web.templatetags.ui import MARKS
 
@@ -38,7 +38,7 @@ def lines_of(actor: Actor, programme: Programme, files: list[CaseFile], order: O
     rows = in_order(rows_of(actor, files), order)
     names = names_by_case(owners.rows)
     judged = level_kinds(pinned(programme.method, programme.method_version))
-    soonest = {key: limit(actor, found[0]) for key, found in limits().items()} if timed else None
+    soonest = {key: brief(found[0]) for key, found in limits().items()} if timed else None
     return [_line(row, judged, names.get(row.case.pk, []), soonest) for row in rows]
 
 

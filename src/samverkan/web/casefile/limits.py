@@ -21,10 +21,16 @@ def limit(actor: Actor, each: Running) -> Part:
     """One limit: label, due, what is left in words, late or not, since when, source; and the way to stop it."""
     stoppable = each.row is not None and actor.may("write", each.case.programme_id)
     return {
-        "label": present.words(each.clock.label), "due": each.due, "left": left_words(each), "late": each.late,
+        **brief(each),
         "since": each.started_on, "source": present.source(each.clock.source), "note": present.words(each.clock.note),
         "stop": reverse("clock_stop", args=[each.row.pk]) if each.row is not None and stoppable else "",
     }  # fmt: skip
+
+
+def brief(each: Running) -> Part:
+    """What a line of a list shows of one: label, due, what is left in words, late or not."""
+    label = present.words(each.clock.label)
+    return {"label": label, "due": each.due, "left": left_words(each), "late": each.late}
 
 
 def left_words(each: Running) -> str:

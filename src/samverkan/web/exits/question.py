@@ -27,7 +27,7 @@ from samverkan.secrecy.models import CaseFile, Entry
 from samverkan.secrecy.paging import page
 from samverkan.secrecy.rules import openable
 from samverkan.web import present
-from samverkan.web.casefile.limits import left_words
+from samverkan.web.casefile.limits import brief
 from samverkan.web.exits.forms import AnswerForm
 from samverkan.web.finding import acting, case_or_404
 from samverkan.web.forms import errors_on, posted
@@ -100,14 +100,7 @@ def _question(row: Entry) -> present.Part:
 
 def _limit(waits: Running | None) -> present.Part | None:
     """How long it has waited, and what is left."""
-    if waits is None:
-        return None
-    return {
-        "days": days_since(waits.started_on),
-        "due": waits.due,
-        "left": left_words(waits),
-        "late": waits.late,
-    }
+    return {"days": days_since(waits.started_on), **brief(waits)} if waits else None
 
 
 def _compared(actor: Actor, found: Comparison) -> present.Part:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from samverkan.web.escaping import safe
 
 from .drawings import ICONS
-from .ui import badge, day, given, look, mark, provenance, stale
+from .ui import badge, day, given, look, mark, person, provenance, stale
 
 register = template.Library()
 
@@ -95,9 +95,7 @@ def _line(line: Any, heads: Sequence[str]) -> str:
         day(look(line, "next", None)),
         *((_limit(look(line, "limit", None)),) if look(line, "timed", None) else ()),
     )
-    about = look(line, "person")
-    marks = "".join([f" {mark(kind, detail)}" for kind, detail in look(about, "marks")])
-    who = f'<a class="person" href="{safe(look(about, "url"))}">{safe(look(about, "name"))}</a>{marks}'
+    who = person(look(line, "person"))
     number = safe(look(look(line, "case"), "number"))
     by = f'<span class="by">{number}</span>' if look(line, "named") else ""
     tail = "".join(

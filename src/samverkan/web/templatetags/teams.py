@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from samverkan.web.escaping import safe
 
 from .drawings import ICONS
-from .ui import day, look, mark
+from .ui import day, look, person
 
 register = template.Library()
 
@@ -24,9 +24,7 @@ def team_lines(lines: Iterable[Any]) -> SafeString:
 
 
 def _line(line: Any, heads: list[str]) -> str:
-    about, days = look(line, "person"), look(line, "days")
-    marks = "".join([f" {mark(kind, detail)}" for kind, detail in look(about, "marks")])
-    who = f'<a class="person" href="{safe(look(about, "url"))}">{safe(look(about, "name"))}</a>{marks}'
+    days = look(line, "days")
     waited = ngettext("%(n)s dag", "%(n)s dagar", days) % {"n": days}
     cells = (
         safe(look(line, "school") or "–"),
@@ -37,7 +35,7 @@ def _line(line: Any, heads: list[str]) -> str:
     tail = "".join(
         [f'<td role="cell" data-label="{head}">{cell}</td>' for head, cell in zip(heads, cells, strict=True)]
     )
-    return f'<tr role="row"><th role="rowheader" scope="row">{who}</th>{tail}</tr>'
+    return f'<tr role="row"><th role="rowheader" scope="row">{person(look(line, "person"))}</th>{tail}</tr>'
 
 
 def _limit(limit: Any) -> str:

@@ -97,6 +97,14 @@ def mark(kind: str, detail: Any = "") -> SafeString:
     )
 
 
+def person(about: Any) -> SafeString:
+    """A person's name as a link with its marks, as parts/person_link.html (attributes: url, name, marks)."""
+    marks = "".join([f" {mark(kind, detail)}" for kind, detail in look(about, "marks")])
+    return SafeString(
+        f'<a class="person" href="{safe(look(about, "url"))}">{safe(look(about, "name"))}</a>{marks}'
+    )
+
+
 @register.simple_tag
 def stale(judged: Any) -> SafeString:
     """Marker for a judgement to be looked over: past its date, or not seen at the latest meeting; else nothing."""

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import inbox
-from samverkan.casework.reads.clocks import Running
 from samverkan.methods.wording import said as wording
 from samverkan.pupils import rules
 from samverkan.pupils.actions.receiving import receive_flows
@@ -23,7 +22,7 @@ from samverkan.secrecy import clock
 from samverkan.secrecy.models import Programme
 from samverkan.secrecy.paging import page
 from samverkan.web import exports, listing, present
-from samverkan.web.casefile.limits import left_words
+from samverkan.web.casefile.limits import brief
 from samverkan.web.finding import acting
 from samverkan.web.opening import one_of
 from samverkan.web.sheets import render
@@ -110,13 +109,8 @@ def _flows(request: HttpRequest, programme: Programme, came: Any = None) -> list
 def _line(line: Line) -> present.Part:
     return {
         "person": present.person(line.row), "school": line.school, "since": line.since, "days": line.days,
-        "officers": ", ".join(line.officers), "limit": _limit(line.soonest) if line.soonest else None,
+        "officers": ", ".join(line.officers), "limit": brief(line.soonest) if line.soonest else None,
     }  # fmt: skip
-
-
-def _limit(soonest: Running) -> present.Part:
-    label = present.words(soonest.clock.label)
-    return {"label": label, "due": soonest.due, "left": left_words(soonest), "late": soonest.late}
 
 
 def _cells(phase: str, line: Line, shown: present.Part) -> list[object]:
