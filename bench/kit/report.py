@@ -35,10 +35,7 @@ def write_evidence() -> None:
 
 def evidence(rows: Sequence[dict[str, Any]]) -> str:
     """Ours beside the peer, and how many times faster; a peer that was stopped gives a lower bound."""
-    lines = [
-        "| Row | Ours, s | Peer | Peer, s | Times faster | Goal | Met | Answers |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
+    lines = [HEADS, "|---" * (HEADS.count("|") - 1) + "|"]
     for row in rows:
         stopped = "stopped" in row["peer_name"]
         faster = f"{'over ' * stopped}{table.number(row['peer'] / row['ours'])}" if row["peer"] else ""

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from csp.constants import HEADER
-from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -52,7 +51,7 @@ def database_down(get_response: Answer) -> Answer:
     return answer
 
 
-class OnePolicy(CSPMiddleware):
+class OnePolicy(MiddlewareMixin):
     """The content security policy, which is one for all answers: built once, not for each."""
 
     def process_response(self, _request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

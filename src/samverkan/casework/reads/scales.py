@@ -92,13 +92,8 @@ def own_of(
     case: CaseFile, opened: list[OpenEntry], *, received: bool | None = None, language: str | None = None
 ) -> Judged | None:
     """The newest judgement that one authority made for itself; `received` False: by this one."""
-    return latest(
-        case,
-        opened,
-        _judging(pinned(case.method, case.method_version))[1],
-        received=received,
-        language=language,
-    )
+    _joint, kind = _judging(pinned(case.method, case.method_version))
+    return latest(case, opened, kind, received=received, language=language)
 
 
 def latest(

@@ -36,14 +36,14 @@ def members(actor: Actor, group: CaseFile, memberships: list[OpenEntry]) -> list
     people = list({each.row.case_id for each in tied})
     files, who = _files.later(actor, group.programme_id, people), entries_of.later(actor, people, WHO)
     locked = protected.later(actor, people, [group.programme_id])
-    by_id = {person.pk: person for person in files.rows}
+    by_id, hidden = {person.pk: person for person in files.rows}, set(locked.rows)
     told: dict[UUID, list[OpenEntry]] = defaultdict(list)
     for each in standing_today(who.rows):
         told[each.row.case_id].append(each)
     found = [
         Member(
             by_id[each.row.case_id], _name(told[each.row.case_id]), each, _until(each),
-            markings_in(told[each.row.case_id]), each.row.case_id in set(locked.rows),
+            markings_in(told[each.row.case_id]), each.row.case_id in hidden,
         )
         for each in tied if each.row.case_id in by_id
     ]  # fmt: skip
