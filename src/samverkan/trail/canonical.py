@@ -5,18 +5,19 @@ The insert trigger (migration 0002) and `verify` must agree to the byte, and a t
 edit a function.
 
     canonical   version | id | agency | seconds since 1970 | officer | assignment | verb | outcome |
-                subjects | digest | detail; `detail` comes last because only it could hold the separator
+                subjects | digest | detail, what is missing as nothing between two separators;
+                `detail` comes last because only it could hold the separator
     commitment  SHA-256(salt || canonical); with 16 random bytes of salt it tells nothing by itself
     leaf        SHA-256(0x00 || commitment), as RFC 6962
 
 A padding leaf commits to the word "padding" under a salt of its own: a real line cannot pass for one.
 """
 
-CANONICAL = (
-    "'1|' || {t}.id::text || '|' || {t}.agency_id::text || '|' || extract(epoch FROM {t}.at)::text"
-    " || '|' || coalesce({t}.officer_id::text, '') || '|' || coalesce({t}.assignment_id::text, '')"
-    " || '|' || {t}.verb || '|' || {t}.outcome || '|' || {t}.subjects::text"
-    " || '|' || coalesce(encode({t}.digest, 'hex'), '') || '|' || {t}.detail::text"
+CANONICAL = (  # one `concat`: a chain of || copies the whole line at every step, a sixth of verification's time
+    "concat('1|', {t}.id, '|', {t}.agency_id, '|', extract(epoch FROM {t}.at),"
+    " '|', {t}.officer_id, '|', {t}.assignment_id,"
+    " '|', {t}.verb, '|', {t}.outcome, '|', {t}.subjects,"
+    " '|', encode({t}.digest, 'hex'), '|', {t}.detail)"
 )
 PADDING = b"padding"
 

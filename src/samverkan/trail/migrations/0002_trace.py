@@ -46,10 +46,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
     INSERT INTO public.trail_pending (trace_id, at, hash)
     VALUES (NEW.id, NEW.at, sha256('\x00'::bytea || sha256(NEW.salt || convert_to(
-        '1|' || NEW.id::text || '|' || NEW.agency_id::text || '|' || extract(epoch FROM NEW.at)::text
-        || '|' || coalesce(NEW.officer_id::text, '') || '|' || coalesce(NEW.assignment_id::text, '')
-        || '|' || NEW.verb || '|' || NEW.outcome || '|' || NEW.subjects::text
-        || '|' || coalesce(encode(NEW.digest, 'hex'), '') || '|' || NEW.detail::text, 'UTF8'))));
+        concat('1|', NEW.id, '|', NEW.agency_id, '|', extract(epoch FROM NEW.at),
+        '|', NEW.officer_id, '|', NEW.assignment_id,
+        '|', NEW.verb, '|', NEW.outcome, '|', NEW.subjects,
+        '|', encode(NEW.digest, 'hex'), '|', NEW.detail), 'UTF8'))));
     RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION sec.queue_trace() FROM PUBLIC;
