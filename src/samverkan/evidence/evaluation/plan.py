@@ -126,5 +126,5 @@ class Plan:
 
     @property
     def good(self) -> int:
-        """The sign of a change for the better."""
-        return -1 if self.outcome.better == "lower" else 1
+        """The sign of a change for the better; of a map, what is judged is how often it hit."""
+        return -1 if self.outcome.better == "lower" and self.design.kind != "hotspots" else 1

@@ -21,9 +21,16 @@ from samverkan.evidence.structural_series import (
     structural_batch,
     structural_series,
 )
+from samverkan.evidence.tests import dense_series
 from samverkan.evidence.tests.figures import times
 from samverkan.evidence.tests.panels import answered
 
+# noise, level and coefficients: the peer's log density, first and last forecast and the last one's standard deviation
+PEER = {
+    (0.6, 0.01, 0.3, -0.5): (-29.18401172, 0.24688356, -0.14481334, 0.61150140),
+    (0.9, 0.02, 0.0, 0.2): (-66.20612139, -0.05224390, 0.06799647, 0.91906860),
+    (0.45, 0.006, 0.7, -0.1): (-55.09407885, 0.37009986, 0.09742238, 0.45820117),
+}
 SEEDS = st.integers(0, 10_000)
 
 
@@ -69,6 +76,28 @@ def test_with_known_variances_it_equals_the_kalman_filter_of_statsmodels():
     np.testing.assert_allclose(mixture.weights @ mixture.variance, forecast.var_pred_mean, rtol=2e-3)
     smoothed = model.smooth([0.25, 0.09]).smoothed_state[0]
     np.testing.assert_allclose(mixture.past[0], smoothed, atol=2e-3)
+
+
+def test_it_equals_plain_quadrature_with_dense_matrices():
+    """What a peer's chains only come near is held exactly here, by code that shares nothing with ours."""
+    y, X = simulated(2, periods=40, controls=2, start=30, effect=-2.0)
+    wanted = dense_series.answer(y, X, 30)
+    found = structural_series(y, 30, X)
+    got = (found.mean_effect, found.mean_low, found.mean_high)
+    np.testing.assert_allclose(got, wanted, atol=1e-5)
+
+
+def test_the_dense_density_is_the_one_that_the_peers_own_code_gave():
+    """tfcausalimpact 0.0.19 with our prior, in double precision: log joint density and forecast at three points.
+
+    Its chains are then of the same model, and what is left between the answers is chance (evidence-peers.md).
+    """
+    y, X = simulated(2, periods=40, controls=2, start=30, effect=-2.0)
+    z, W, _, _ = dense_series.standardised(y, X, 30)
+    for (noise, level, *beta), (density, first, last, sd) in PEER.items():
+        log, mean, spread = dense_series.at_point(z, W, 30, noise, level, np.array(beta))
+        assert log == pytest.approx(density, abs=2e-5)
+        assert (mean[0], mean[-1], spread[-1]) == pytest.approx((first, last, sd), abs=1e-6)
 
 
 def gibbs(z, W, start, priors, draws=4000, seed=0):

@@ -1,6 +1,6 @@
 """A method's file in plain words: what it is for, what it takes, what is known of it, what it lets people do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -69,27 +69,34 @@ def evidence(card: Evidence) -> Part:
     }  # fmt: skip
 
 
-def questions(method: Method) -> list[Part]:
-    """The evidence card by its questions, each kept apart (EMMIE, and rivals); also those without an answer."""
+def questions(method: Method, own: Sequence[Part] = ()) -> list[Part]:
+    """The evidence card by its questions, each kept apart (EMMIE, and rivals); also those without an answer.
+
+    `own`: the authority's own effects, which stand after those of the file.
+    """
     return [
         {
             "id": str(kind), "title": words(kind.label),
-            "cards": [evidence(each) for each in method.evidence if each.kind is kind],
+            "cards": [
+                *(evidence(each) for each in method.evidence if each.kind is kind),
+                *(own if kind is EvidenceKind.EFFECT else ()),
+            ],
         }
         for kind in EvidenceKind
     ]  # fmt: skip
 
 
-def tried(methods: Iterable[Method]) -> list[Part]:
-    """Every effect that somebody looked for, whatever came of it: by method, then the newest first."""
+def tried(methods: Iterable[Method], own: Sequence[Part] = ()) -> list[Part]:
+    """Every effect that somebody looked for, whatever came of it: by method, the newest first; `own` among them."""
     found = []
     for method in methods:
-        cards = sorted(method.evidence, key=lambda each: each.dated, reverse=True)
-        found += [
+        lines = [
             {"method": words(method.name), "method_id": method.id, **evidence(each)}
-            for each in cards
+            for each in method.evidence
             if each.kind is EvidenceKind.EFFECT
         ]
+        lines += [each for each in own if each["method_id"] == method.id]
+        found += sorted(lines, key=lambda each: each["dated"], reverse=True)
     return found
 
 

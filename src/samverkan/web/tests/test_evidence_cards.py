@@ -47,15 +47,32 @@ def test_what_failed_stands_beside_what_worked_in_the_order_of_names_and_dates(w
     assert all(row["outcome"] in text for row in rows if row["outcome"])
 
 
-def test_our_own_evaluation_stands_there_for_whoever_evaluates_and_for_nobody_else(world):
+def test_our_own_evaluation_is_a_card_among_the_effects_whatever_it_found(world):
     from samverkan.evaluations import actions
+    from samverkan.methods.words import EvidenceKind
 
     analyst = Analyst(world)
     study = analyst.done(method="trefas")
-    actions.judge(by=analyst.actor, study=study, word="cannot_tell", reason=REASON)
-    assert REASON in page(world, CARD, ANALYST)
+    analyst.plan(method="trefas", title="Den som väntar")
+    assert REASON not in page(world, CARD, ANALYST)
+    low, high = analyst.shown(study).result.estimates[0].percent[1:]
+    for word, said in (("did_not", "Fungerade inte"), ("harmful", "Gjorde skada")):
+        made = actions.judge(by=analyst.actor, study=study, word=word, reason=REASON)
+        text = page(world, CARD, ANALYST)
+        effects = text[: text.index(EvidenceKind.MECHANISM.label.sv[1:])]
+        shown = (
+            f"{said} . {REASON}",
+            f"från {-low:.0f} % lägre till",
+            f"{abs(high):.0f} %",
+            "Er egen utvärdering",
+        )
+        assert all(each in effects for each in (*shown, f"Påhittade siffror, {made.made_at:%Y-%m-%d}"))
+        assert effects.index("Er egen utvärdering") > effects.index("SBU")
+        assert f"{said} Utfallet blev" in page(world, TRIED, ANALYST)
+    assert "Den som väntar" in text[text.index("utan slutsats") :]
     for other in ("pol.samordnare", "soc.beslut"):
-        assert REASON not in page(world, CARD, other)
+        for path in (CARD, TRIED):
+            assert "Er egen utvärdering" not in page(world, path, other)
 
 
 @pytest.mark.parametrize("path", ["/verksamheter/metoder/finns-ej/kunskap/"])

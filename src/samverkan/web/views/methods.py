@@ -1,19 +1,15 @@
 """The adopted methods, in plain words: what a file says, for whoever works by it or thinks of starting it."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from samverkan.casework.granting import versions
-from samverkan.evaluations import reads, rules
 from samverkan.programmes.reads import methods
 from samverkan.secrecy.paging import page
 from samverkan.web.finding import acting
-from samverkan.web.language import in_language
 from samverkan.web.present import words
-from samverkan.web.programmes import explaining
+from samverkan.web.programmes import explaining, our_own
 from samverkan.web.sheets import render
 
 
@@ -40,15 +36,14 @@ def show(request: HttpRequest, method: str, version: int) -> HttpResponse:
 
 @page("method.evidence", "läste vad man vet om en metod", "read what is known of a method")
 def evidence(request: HttpRequest, method: str) -> HttpResponse:
-    """The evidence card: each question apart, and the authority's own evaluations for whoever evaluates."""
+    """The evidence card: each question apart, the authority's own judged evaluations among what others found."""
     found = methods.newest(method)
     if found is None:
         raise Http404
-    actor = acting(request)
-    own = [each for each in reads.every(actor) if each.plan.method == method] if rules.sees(actor) else []
+    own = our_own.readable(acting(request), method)
     context = {
         "method": {"id": found.id, "version": found.version, "name": words(found.name)},
-        "questions": explaining.questions(found), "own": [_own(each) for each in own],
+        "questions": explaining.questions(found, our_own.cards(own)), "waiting": our_own.waiting(own),
         "back": {"url": reverse("method", args=[found.id, found.version]), "label": words(found.name)},
     }  # fmt: skip
     return render(request, "programmes/evidence.html", context)
@@ -57,18 +52,12 @@ def evidence(request: HttpRequest, method: str) -> HttpResponse:
 @page("method.tried", "läste vad som har prövats", "read what has been tried")
 def tried(request: HttpRequest) -> HttpResponse:
     """Every effect looked for, of every method: what worked, what did not, what was stopped, on equal terms."""
+    adopted = methods.adopted()
     context = {
-        "rows": explaining.tried(methods.adopted()),
+        "rows": explaining.tried(adopted, our_own.tried(acting(request), adopted)),
         "back": {"url": reverse("methods"), "label": _("Metoder")},
     }
     return render(request, "programmes/tried.html", context)
-
-
-def _own(each: reads.Shown) -> dict[str, Any]:
-    verdict = each.verdict
-    said = in_language(verdict.word.text) if verdict is not None else ""
-    return {"study": each.study, "title": each.plan.title, "outcome": each.plan.outcome.name, "verdict": said,
-            "reason": verdict.reason if verdict else "", "on": verdict.on if verdict else None}  # fmt: skip
 
 
 urlpatterns: list[URLPattern] = [

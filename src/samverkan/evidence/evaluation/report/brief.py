@@ -7,13 +7,27 @@ from samverkan.evidence.evaluation.result import Evaluation
 from samverkan.evidence.text import Text, say
 
 ENOUGH, HALF = 0.8, 0.5
+POINTS = 2  # of a map: which places, and how they held
 NO = Text("Knappast", "Hardly")
 
 
 def lines(evaluation: Evaluation) -> tuple[Text, ...]:
-    """Power first, then the main estimate in plain words."""
+    """Power first, then what was seen in plain words."""
+    return (*_could(evaluation), *seen(evaluation))
+
+
+def seen(evaluation: Evaluation) -> tuple[Text, ...]:
+    """The main estimate with its interval in plain words; of points, what their own step says of itself."""
+    kind = evaluation.plan.design.kind
+    if kind in {"near_repeat", "hotspots"}:
+        fit = evaluation.section("fit")
+        return fit.said[:POINTS] if fit is not None else ()
     main = next((each for each in evaluation.estimates if each.main), None)
-    return (*_could(evaluation), *((_seen(main),) if main is not None else ()))
+    if main is None:
+        return ()
+    if kind == "persons" and main.percent is not None:
+        return (_rate(main, main.percent, str(evaluation.plan.design.treated_group)),)
+    return (_seen(main),)
 
 
 def _could(evaluation: Evaluation) -> tuple[Text, ...]:
@@ -64,6 +78,26 @@ def _seen(main: Estimate) -> Text:
         size=abs(effect),
         way_sv="lägre" if effect < 0 else "högre",
         way_en="lower" if effect < 0 else "higher",
+        level=100 * main.level,
+        low_sv=_end(low).sv,
+        low_en=_end(low).en,
+        high_sv=_end(high).sv,
+        high_en=_end(high).en,
+    )
+
+
+def _rate(main: Estimate, percent: tuple[float, float, float], group: str) -> Text:
+    """Persons: the rate of one group beside the others', never an outcome "without the programme"."""
+    effect, low, high = percent
+    return say(
+        "Händelserna kom i {size:.0f} % {way_sv} takt i gruppen {group} än bland de andra. Osäkerheten ({level:.0f} "
+        "%): från {low_sv} till {high_sv}.",
+        "Events came at a {size:.0f} % {way_en} rate in the group {group} than among the others. Uncertainty "
+        "({level:.0f} %): from {low_en} to {high_en}.",
+        size=abs(effect),
+        way_sv="lägre" if effect < 0 else "högre",
+        way_en="lower" if effect < 0 else "higher",
+        group=group,
         level=100 * main.level,
         low_sv=_end(low).sv,
         low_en=_end(low).en,

@@ -13,6 +13,7 @@ import pytest
 from samverkan.evidence.evaluation import run as module
 from samverkan.evidence.evaluation.deviations import UNLOCKED
 from samverkan.evidence.evaluation.lock import lock
+from samverkan.evidence.evaluation.report import brief
 from samverkan.evidence.evaluation.result import Evaluation
 from samverkan.evidence.evaluation.run import evaluate
 from samverkan.evidence.evaluation.tests.worlds import plan_in, write_counts
@@ -238,6 +239,7 @@ def test_persons_are_followed_and_named_by_nothing(tmp_path, again):
     curves = found.section("curves")
     assert (curves.refused is not None) is again
     assert b"p17" not in found.to_bytes()
+    assert "lägre takt i gruppen med än bland de andra" in brief.lines(found)[-1].sv
 
 
 def test_few_families_are_warned_of_and_many_are_not(tmp_path):
@@ -289,6 +291,7 @@ def test_near_repeats_tell_how_they_hang_on_the_event(tmp_path):
     assert [section.name for section in found.sections] == ["power", "fit", "rules"]
     assert [row[0].en for row in found.section("rules").tables[0].rows] == ["report", "row", "x, y, day"]
     assert not found.estimates
+    assert brief.lines(found)[-1] == found.section("fit").said[0]
 
 
 def test_a_map_is_judged_by_what_came_after(tmp_path):
@@ -296,6 +299,9 @@ def test_a_map_is_judged_by_what_came_after(tmp_path):
     found = evaluate(plan_in(tmp_path, **points(tmp_path), design=design, outcome__better="higher"), tmp_path)
     assert found.estimates[0].effect > 1
     assert "PAI" in found.section("naive").said[0].sv
+    assert "utan insatsen" not in " ".join(text.sv for text in brief.lines(found))
+    lower = evaluate(plan_in(tmp_path, **points(tmp_path), design=design), tmp_path)
+    assert lower.pleas == found.pleas, "fewer crimes are wanted, but of the map it is hits that are good"
 
 
 def test_degrees_are_refused_with_a_remedy(tmp_path):
