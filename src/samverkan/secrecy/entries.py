@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -87,12 +86,14 @@ def open_all(rows: Iterable[Entry]) -> list[OpenEntry]:
     """Unseal entries the caller may see (`rules.visible`); every one is named in the running trace."""
     found, own = shown(rows), require()
     keys = keystore().open_boxes(own.actor.agency, {row.box_id for row in found})
-    ciphers = {box: AESGCM(key) for box, key in keys.items()}
-    place = cache(label)  # said once for a case's box, not once for each entry in it
-    return [
-        _open(row, ciphers.get(row.box_id), place("entry", row.agency_id, row.case_id, row.box_id))
-        for row in found
-    ]
+    doors: dict[UUID, _Door] = {}
+    opened = []
+    for row in found:
+        door = doors.get(row.box_id)
+        if door is None or not door.leads_to(row):
+            door = doors[row.box_id] = _Door(row, keys.get(row.box_id))
+        opened.append(door.open(row))
+    return opened
 
 
 def open_one(row: Entry) -> OpenEntry:
@@ -148,7 +149,20 @@ def open_in(box: UUID, row_id: UUID, what: str, sealed: bytes) -> Fields | None:
     return None if key is None else unseal(key, label(what, own.actor.agency, box, row_id), sealed)
 
 
-def _open(row: Entry, cipher: AESGCM | None, place: bytes) -> OpenEntry:
-    if cipher is None:
-        return OpenEntry(row, None)
-    return OpenEntry(row, unseal_with(cipher, _within(place, row), bytes(row.sealed)))
+class _Door:
+    """A case's box with its cipher: made once for all entries in it, of which a page has some hundred."""
+
+    def __init__(self, row: Entry, key: bytes | None) -> None:
+        self._agency, self._case = row.agency_id, row.case_id
+        self._cipher = None if key is None else AESGCM(key)
+        self._place = label("entry", row.agency_id, row.case_id, row.box_id)
+
+    def leads_to(self, row: Entry) -> bool:
+        """Whether the entry is of the same case: what was moved into a box is held to where it lies."""
+        return row.case_id == self._case and row.agency_id == self._agency
+
+    def open(self, row: Entry) -> OpenEntry:
+        """Raises SealBroken."""
+        if self._cipher is None:
+            return OpenEntry(row, None)
+        return OpenEntry(row, unseal_with(self._cipher, _within(self._place, row), bytes(row.sealed)))

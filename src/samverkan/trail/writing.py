@@ -75,8 +75,6 @@ def values_of(line: Trace) -> list[Any]:
     """A line's values for INSERT."""
     values = {name: getattr(line, name) for name in _COLUMNS}
     values["detail"] = Jsonb(line.detail)
-    # As one text: a page names fifty ids, and the driver would take longer over them than over all the rest.
-    values["subjects"] = "{" + ",".join(each.hex for each in line.subjects) + "}"
     return list(values.values())
 
 

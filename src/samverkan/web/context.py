@@ -6,7 +6,6 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samverkan.casework import rules
@@ -20,6 +19,7 @@ from samverkan.methods.words import CaseKind
 from samverkan.secrecy.binding import current
 from samverkan.secrecy.models import Assignment
 from samverkan.secrecy.prepared import prepared
+from samverkan.web.addresses import address
 from samverkan.web.exits.room import has_overview
 from samverkan.web.present import words
 from samverkan.web.ways import PAGES
@@ -93,6 +93,6 @@ def _nav(request: HttpRequest, waits: int) -> Any:
     ]
     for label, name, key, shown, badge in places:
         if shown:
-            url = reverse(name)
+            url = address(name)
             here = request.path == url or (url != "/" and request.path.startswith(url))
             yield {"label": label, "url": url, "current": here, "key": key, "badge": badge}

@@ -8,6 +8,7 @@ texts become one, a part that is included by name is put in its place, and a pag
 from collections.abc import Iterator
 from html import escape
 from typing import Any, cast
+from uuid import UUID
 
 from django.template import Context, Template
 from django.template.base import (
@@ -28,6 +29,7 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.translation import get_language
 
+from samverkan.web.addresses import address
 from samverkan.web.templatetags.ui import CONSTANT
 
 INNER = ("nodelist", "nodelist_loop", "nodelist_empty")
@@ -68,6 +70,20 @@ class Shown(VariableNode):
         return render_value_in_context(value, context)
 
 
+class Addressed(URLNode):
+    """The address of a page about ids, put together from its pattern; anything else is left to Django."""
+
+    def render(self, context: Context) -> str:
+        keys = [each.resolve(context) for each in self.args]
+        found = address(self.view_name.var, *keys) if all(type(key) is UUID for key in keys) else ""
+        if not found:
+            return str(super().render(context))
+        if self.asvar is None:
+            return found
+        context[self.asvar] = found
+        return ""
+
+
 def fold(nodes: NodeList, engine: Engine) -> None:
     """Work out, in place, what is the same whoever asks."""
     folded: list[Node] = []
@@ -91,6 +107,8 @@ def _each(nodes: NodeList, engine: Engine) -> Iterator[Node]:
             yield from _framed(node, engine)
         elif type(node) is VariableNode:
             yield Shown(node.filter_expression)
+        elif type(node) is URLNode and not node.kwargs and _is_literal(node.view_name):
+            yield Addressed(node.view_name, node.args, node.kwargs, node.asvar)
         else:
             yield node
 

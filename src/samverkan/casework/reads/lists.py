@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Window
@@ -24,13 +24,11 @@ from samverkan.secrecy.models import CaseFile, Entry, Programme
 from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible, visible_cases
 
-_LAST = str.maketrans("åäö", "{|}")
 _NOT_SHOWN = ("programme", "made_by", "ends_on")  # of an entry; some hundred are fetched for a list
 PAGE = 500  # live cases opened at once; beyond it the list is paged (house.md, the wall 4)
 
 
-@dataclass(frozen=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """One line of the list. `name` is empty where the agency was told of a matter but not of whom."""
 
     case: CaseFile
@@ -64,9 +62,8 @@ def cases(actor: Actor, programme: UUID, closed: bool, page: int) -> "QuerySet[C
 def rows_of(actor: Actor, files: Iterable[CaseFile]) -> list[CaseRow]:
     """Lines for the given cases, opened with one query and one look-up of keys."""
     files = list(files)
-    programmes = list({case.programme_id for case in files})
-    hidden = protected.later(actor, [case.pk for case in files], programmes)
-    held = meetings_held.later(sorted(programmes))
+    programmes = sorted({case.programme_id for case in files})
+    hidden, held = protected_in.later(actor, programmes), meetings_held.later(programmes)
     opened, coming = _newest(actor, files)
     hides, language, rhythm = set(hidden.rows), get_language(), Rhythm(held.rows)
     return [
@@ -122,9 +119,16 @@ def protected(actor: Actor, cases: list[UUID], programmes: list[UUID]) -> "Query
     return rows.values_list("case_id", flat=True)
 
 
+@prepared
+def protected_in(actor: Actor, programmes: list[UUID]) -> "QuerySet[Entry, UUID]":
+    """The same of all the agency's cases in programmes: one place in the index, where a list's cases are forty."""
+    rows = Entry.of(actor.agency).filter(programme__in=programmes, kind=identity.PROTECTED_KIND)
+    return rows.values_list("case_id", flat=True)
+
+
 def sort_key(name: str) -> str:
     """Swedish order: å, ä and ö last, small and capital alike."""
-    return name.casefold().translate(_LAST)
+    return name.casefold().replace("å", "{").replace("ä", "|").replace("ö", "}")
 
 
 def name_in(case: CaseFile, opened: Iterable[OpenEntry]) -> str:

@@ -22,7 +22,7 @@ class Order(StrEnum):
 def in_order(rows: Iterable[CaseRow], order: Order) -> list[CaseRow]:
     """The rows by the chosen order, and by name within it. Cases without what is sorted by come last."""
     by_name = sorted(rows, key=_name)
-    return sorted(by_name, key=_KEYS[order])
+    return by_name if order == Order.NAME else sorted(by_name, key=_KEYS[order])
 
 
 def _name(row: CaseRow) -> tuple[bool, str, str]:
@@ -43,7 +43,6 @@ def _date(row: CaseRow) -> date:
 
 
 _KEYS: dict[Order, Callable[[CaseRow], Any]] = {
-    Order.NAME: _name,
     Order.COLOUR: _colour,
     Order.JUDGED: _judged,
     Order.DATE: _date,

@@ -1,7 +1,7 @@
 """A human's colour as the page shows it: word, shape and colour token, who, when, and whether it went stale."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import get_language
 
@@ -15,8 +15,7 @@ from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import CaseFile
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """One judgement. `rank` is the level's place in the method's scale, for agenda order by a human's colour."""
 
     level: str

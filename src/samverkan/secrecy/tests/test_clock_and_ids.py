@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from support.world import POLICE, SOCIAL
 
 from samverkan.secrecy import clock, ids
@@ -20,7 +22,17 @@ def test_today_is_stockholms() -> None:
 def test_the_night_of_the_change_of_hour_has_one_date() -> None:
     for hours in range(23):
         with clock.frozen(MOMENT + timedelta(hours=hours)):
-            assert clock.today().isoformat() == "2026-03-29" if hours < 22 else "2026-03-30"
+            assert clock.today().isoformat() == ("2026-03-29" if hours < 22 else "2026-03-30")
+
+
+@given(st.lists(st.datetimes(datetime(2025, 1, 1), datetime(2028, 1, 1)), min_size=2, max_size=5))
+@example(
+    [datetime(2026, 10, 24, 21, 59, 59, 999_999), datetime(2026, 10, 24, 22), datetime(2026, 10, 25, 22, 59)]
+)
+def test_the_day_that_is_kept_is_given_up_in_time_whatever_was_asked_before(moments) -> None:
+    for moment in moments:
+        with clock.frozen(moment.replace(tzinfo=UTC)):
+            assert clock.today() == moment.replace(tzinfo=UTC).astimezone(clock.STOCKHOLM).date()
 
 
 def test_a_clock_set_back_stays_at_the_mark() -> None:

@@ -24,7 +24,10 @@ ALTER TABLE trail_trace
             '$.** ? (@.type() == "string" && !(@ like_regex "^[A-Za-z0-9._:/§-]{1,64}$"))')
     ),
     ALTER COLUMN salt SET STORAGE PLAIN,
-    ALTER COLUMN digest SET STORAGE PLAIN;
+    ALTER COLUMN digest SET STORAGE PLAIN,
+    -- Ids at random cannot be compressed, and a list names some hundred: written in the row, in one go.
+    ALTER COLUMN subjects SET STORAGE EXTERNAL;
+ALTER TABLE trail_trace SET (toast_tuple_target = 8160);
 
 CREATE TABLE trail_pending (
     trace_id uuid NOT NULL,

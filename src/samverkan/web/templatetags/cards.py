@@ -3,7 +3,7 @@
 The template engine takes a third of a millisecond for one of them; a page has fifty.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -80,31 +80,22 @@ def list_lines(lines: Iterable[Any], heads: Sequence[Any]) -> SafeString:
     or None for each kind of judgement), shown, owners, judged, next, phase; `named` when the name stands there and
     the number belongs beside it; where the method has time limits also `timed`, and `limit`: the soonest or None.
     """
-    names = [safe(text) for text in heads[1:]]
-    return SafeString("".join([_line(line, names) for line in lines]))
+    before = [f'\n      <td role="cell" data-label="{safe(text)}">' for text in heads[1:]]
+    return SafeString("".join([_line(line, before) for line in lines]))
 
 
-def _line(line: Any, heads: Sequence[str]) -> str:
-    judged_as, judged = look(line, "judged_as"), look(line, "judged", None)
-    when = f'<span class="marks">{day(judged)} {stale(look(line, "shown", None))}</span>' if judged else ""
-    cells = (
-        *(badge(each, quiet=n > 0) if each or n == 0 else "" for n, each in enumerate(judged_as)),
-        safe(look(line, "phase")),
-        safe(", ".join(look(line, "owners"))),
-        *((when,) if judged_as else ()),
-        day(look(line, "next", None)),
-        *((_limit(look(line, "limit", None)),) if look(line, "timed", None) else ()),
-    )
-    who = person(look(line, "person"))
-    number = safe(look(look(line, "case"), "number"))
-    by = f'<span class="by">{number}</span>' if look(line, "named") else ""
-    tail = "".join(
-        [
-            f'\n      <td role="cell" data-label="{name}">{cell}</td>'
-            for name, cell in zip(heads, cells, strict=True)
-        ]
-    )
-    head = f'<th role="rowheader" scope="row"><span class="marks">{who}</span>{by}</th>'
+def _line(line: Mapping[str, Any], before: Sequence[str]) -> str:
+    judged_as, judged = line["judged_as"], line["judged"]
+    cells = [badge(each, quiet=n > 0) if each or n == 0 else "" for n, each in enumerate(judged_as)]
+    cells += (safe(line["phase"]), safe(", ".join(line["owners"])))
+    if judged_as:
+        cells.append(f'<span class="marks">{day(judged)} {stale(line["shown"])}</span>' if judged else "")
+    cells.append(day(line["next"]))
+    if line.get("timed"):
+        cells.append(_limit(line["limit"]))
+    by = f'<span class="by">{safe(look(line["case"], "number"))}</span>' if line["named"] else ""
+    tail = "".join([f"{head}{cell}</td>" for head, cell in zip(before, cells, strict=True)])
+    head = f'<th role="rowheader" scope="row"><span class="marks">{person(line["person"])}</span>{by}</th>'
     return f'\n    <tr role="row">\n      {head}{tail}\n    </tr>'
 
 

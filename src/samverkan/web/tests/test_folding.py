@@ -1,6 +1,7 @@
 """Folded templates say what unfolded ones say, to the byte, in both languages."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.template import Context
@@ -165,3 +166,26 @@ def test_a_value_is_shown_as_django_shows_it(engines, value, says):
     with translation.override("sv"):
         assert made(engines[0], "{{ it }}", it=value)[0] == says
     assert made(engines[0], "{% autoescape off %}{{ it }}{% endautoescape %}", it="<")[0] == "<"
+
+
+ASKED = UUID("11111111-2222-3333-4444-555555555555")
+
+
+@pytest.mark.parametrize("name", ["list", "set_language"])
+@pytest.mark.parametrize("as_name", ["", " as there"])
+def test_an_address_is_djangos_own(engines, name, as_name):
+    from django.urls import reverse
+
+    keys = [ASKED] if name == "list" else []
+    text = f"{{% url '{name}'{' key' * len(keys)}{as_name} %}}" + ("{{ there }}" if as_name else "")
+    assert made(engines[0], text, key=ASKED)[0] == reverse(name, args=keys)
+
+
+def test_what_no_address_fits_is_told_by_django(engines):
+    from django.urls import NoReverseMatch
+
+    with pytest.raises(NoReverseMatch):
+        made(engines[0], "{% url 'list' key %}", key="<b>")
+    with pytest.raises(NoReverseMatch):
+        made(engines[0], "{% url 'no_such_page' key %}", key=ASKED)
+    assert made(engines[0], "{% url 'no_such_page' key as there %}[{{ there }}]", key=ASKED)[0] == "[]"
