@@ -9,9 +9,10 @@ from samverkan.casework.pinning import by_method, pinned
 from samverkan.casework.reads.rhythm import Rhythm
 from samverkan.methods.asking import has_field, joint_kind, own_kind
 from samverkan.methods.known import LEVEL
-from samverkan.methods.schema import Level, Method
+from samverkan.methods.schema import Method
 from samverkan.secrecy import clock
 from samverkan.secrecy.entries import OpenEntry
+from samverkan.secrecy.kinds import Words
 from samverkan.secrecy.models import CaseFile
 
 
@@ -54,19 +55,23 @@ def judged(
     levels = _levels(method).get(row.kind)
     if fields is None or levels is None:
         return None
-    rank, level = levels[fields[LEVEL]]
+    level, word, shape, colour, rank = levels[fields[LEVEL]]
     return Judged(
-        level.id, level.word.for_language(language or get_language()), str(level.shape), str(level.colour),
-        rank, str(fields.get("reason", "")), row.happened_on, row.valid_until,
+        level, word.for_language(language or get_language()), shape, colour, rank,
+        str(fields.get("reason", "")), row.happened_on, row.valid_until,
         row.kind == _judging(method)[0], entry, missed,
     )  # fmt: skip
 
 
 @by_method
-def _levels(method: Method) -> dict[str, dict[str, tuple[int, Level]]]:
-    """By kind of judgement on a scale, and level: the level, and its place in the scale."""
+def _levels(method: Method) -> dict[str, dict[str, tuple[str, Words, str, str, int]]]:
+    """By kind of judgement on a scale, and level: its id, word, shape and colour, and its place in the scale."""
     scales = {
-        scale.id: {each.id: (n, each) for n, each in enumerate(scale.levels)} for scale in method.scales
+        scale.id: {
+            each.id: (each.id, each.word, str(each.shape), str(each.colour), rank)
+            for rank, each in enumerate(scale.levels)
+        }
+        for scale in method.scales
     }
     on_scale = [kind for kind in method.kinds if kind.judgement and has_field(kind, LEVEL)]
     return {kind.id: scales[scale] for kind in on_scale if (scale := kind.field(LEVEL).scale)}

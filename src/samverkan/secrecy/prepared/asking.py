@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import connections
@@ -97,17 +98,19 @@ def _plain(found: Compiled, answer: Answer) -> Iterable[Any]:
     """The models, without the detour by `__init__` and its signals, which nobody here listens to: a page has 160."""
     compiler, model = found.compiler, found.model
     places = compiler.klass_info["select_fields"]
-    first, end = places[0], places[-1] + 1
-    names = [column[0].target.attname for column in compiler.select[first:end]]
-    extra = (compiler.annotation_col_map or {}).items()
+    wanted = {compiler.select[place][0].target.attname: place for place in places}
+    wanted |= compiler.annotation_col_map or {}
+    pick = itemgetter(*wanted.values())
     for row in answer:
         one = model.__new__(model)
-        one.__dict__.update(zip(names, row[first:end], strict=True))
-        one._state = ModelState()
-        one._state.adding, one._state.db = False, "default"
-        for name, place in extra:
-            setattr(one, name, row[place])
+        one.__dict__.update(zip(wanted, pick(row), strict=True), _state=_Kept())
         yield one
+
+
+class _Kept(ModelState):
+    """Of a row that lies in the database."""
+
+    adding, db = False, "default"
 
 
 class _Asked:
