@@ -186,6 +186,8 @@ PAGES: dict[str, Address] = {
     "weeding_register": (DECIDER, "/gallring/gallrat/"),
     "evaluations": ("pol.styr", "/utvarderingar/"),
     "evaluation_new": ("pol.styr", "/utvarderingar/ny/"),
+    "evaluation_new_rows": ("pol.styr", "/utvarderingar/ny/personer/"),
+    "evaluation_new_rows:points": ("pol.styr", "/utvarderingar/ny/platser/"),
     "evaluation": ("pol.styr", "/utvarderingar/{planned_study}/"),
     "evaluation:running": ("pol.styr", "/utvarderingar/{running_study}/"),
     "evaluation:computed": ("pol.styr", "/utvarderingar/{computed_study}/"),
@@ -295,5 +297,6 @@ FORMS: dict[str, tuple[str, str, str]] = {
     "task_decline": (PROBATION, "/uppdrag/{offered_task}/", "Avböj"),
     **pages_groups.FORMS,
     "evaluation_new": ("pol.styr", "/utvarderingar/ny/", "Spara planen"),
+    "evaluation_new_rows": ("pol.styr", "/utvarderingar/ny/platser/", "Spara planen"),
     "evaluation_verdict": ("pol.styr", "/utvarderingar/{computed_study}/", "Sätt slutsatsen"),
 }  # fmt: skip

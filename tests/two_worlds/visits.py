@@ -27,7 +27,8 @@ ABSENT = UUID(int=0xDEAD)
 PUBLIC = {"healthz", "set_language", "signin", "signin_code", "signin_assignment", "sign_out"}
 WORDS = {"kind": ["note", "colour", "incidents"], "move": ["confirm", "leave"], "name": ["colour"],
          "state": ["sent"], "what": ["farg", "minne"], "step": ["ended", "renamed"],
-         "sort": ["lagesbild", "plan", "finns-ej"], "register": ["moten", "finns-ej"], "method": ["trefas"],
+         "sort": ["lagesbild", "plan", "finns-ej"], "register": ["moten", "finns-ej"],
+         "rows": ["personer", "finns-ej"], "method": ["trefas"],
          "version": [1], "slug": ["jarva", "finns-ej"], "indicator": ["notices.crime", "kolada.N15428"],
          "place_id": ["0180", "0180-sdo-jarva"]}  # fmt: skip
 MOST = 4  # ids of each kind tried on each address

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.evaluations import papers, planning, rules
+from samverkan.evaluations import guards, papers, planning, rules
 from samverkan.evaluations.computing import case_of
 from samverkan.evaluations.models import Paper, Study
 from samverkan.evidence.evaluation import encoding
@@ -147,8 +147,8 @@ def _read(by: Actor, facts: dict[str, Any], given: Upload) -> tuple[bytes, Plan]
     raw = planning.question(facts, _name(by), clock.today(), suffix)
     try:
         read = planning.read(raw)
-        with case_of(read, given.raw):
-            pass
+        with case_of(read, given.raw, guards.before) as case:
+            guards.after(case)
     except Refusal as refusal:
         raise Invalid("", said(refusal)) from refusal
     return raw, read

@@ -5,33 +5,34 @@ from typing import Any
 
 import yaml
 
-from samverkan.evidence.evaluation.plan import Plan
-from samverkan.evidence.evaluation.question_file import parse_question
+from samverkan.evidence.evaluation.plan import PANELS, Plan
+from samverkan.evidence.evaluation.question_file import MAY, NEEDED, parse_question
 
 NAME = "QUESTION.yaml"
 DATA = "data"
 KINDS = (".csv", ".xlsx", ".ods", ".parquet")
+RULES = {"row": ["row"], "place": ["x", "y", "day"], "report": ["report"]}
+"""What one event is, of points: every row, the same place and day, or the same number of a report."""
 
 
 def question(facts: dict[str, Any], author: str, written: date, suffix: str) -> bytes:
     """The question file that the form stands for. Raises nothing: `read` says what is wrong with it."""
-    columns = {name: facts[name] for name in ("unit", "time", "outcome", "exposure") if facts.get(name)}
-    if len(parts := columns["time"].split("+")) == 2:
-        columns["time"] = [part.strip() for part in parts]
     content: dict[str, Any] = {
         "id": "plan", "title": facts["title"], "question": facts["question"], "author": author, "written": written,
-        "outcome": {"name": facts["measure"], "definition": facts["definition"], "better": facts["better"]},
+        "outcome": {
+            "name": facts["measure"], "definition": facts["definition"], "better": facts.get("better", "lower"),
+        },
         "data": {
-            "file": DATA + suffix, "source": facts["source"], "vintage": facts["vintage"], "columns": columns,
+            "file": DATA + suffix, "source": facts["source"], "vintage": facts["vintage"], "columns": _columns(facts),
         },
-        "design": {
-            "kind": facts["kind"], "season": facts["season"], "compare_with": lines(facts["compare_with"]),
-        },
-        "treated": pairs(facts["treated"]), "smallest_effect": float(facts["smallest"]),
+        "design": {"kind": facts["kind"], **_design(facts)},
+        "smallest_effect": float(facts["smallest"]),
         "also_happened": [
             {"since": since, "what": what} for since, what in pairs(facts["also"]).items()
         ],
     }  # fmt: skip
+    if facts["kind"] in PANELS:
+        content["treated"] = pairs(facts["treated"])
     if facts.get("method"):
         content["method"] = facts["method"]
     text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
@@ -55,3 +56,30 @@ def pairs(text: str) -> dict[str, str]:
         name, _, value = line.partition(":")
         found[name.strip()] = value.strip()
     return found
+
+
+def _columns(facts: dict[str, Any]) -> dict[str, Any]:
+    kind = facts["kind"]
+    columns: dict[str, Any] = {
+        name: facts[name] for name in (*NEEDED[kind], *MAY[kind]) if facts.get(name) and name != "covariates"
+    }
+    if kind in PANELS and len(parts := columns.get("time", "").split("+")) == 2:
+        columns["time"] = [part.strip() for part in parts]
+    if covariates := lines(facts.get("covariates") or ""):
+        columns["covariates"] = covariates
+    return columns
+
+
+def _design(facts: dict[str, Any]) -> dict[str, Any]:
+    kind = facts["kind"]
+    if kind == "persons":
+        return {"treated_group": facts["treated_group"]}
+    if kind == "near_repeat":
+        return {"event": RULES[facts["rule"]], "metres": facts["metres"], "days": facts["days"]}
+    if kind == "hotspots":
+        return {
+            "event": RULES[facts["rule"]],
+            "cell": float(facts["cell"]),
+            "drawn": facts["drawn"].isoformat(),
+        }
+    return {"season": facts["season"], "compare_with": lines(facts["compare_with"])}

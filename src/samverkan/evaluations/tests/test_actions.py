@@ -1,7 +1,7 @@
 """An evaluation's acts: in their order, by whoever has the duty, sealed, and shredded for good."""
 
 import pytest
-from support.evaluations import Analyst, facts, numbers
+from support.evaluations import FILES, Analyst, facts, numbers
 from support.world import POLICE
 
 SECRET = "Patrullen i Norra"
@@ -66,6 +66,29 @@ def test_the_result_is_the_one_the_command_line_gives(analyst, tmp_path):
     shown = analyst.shown(analyst.done())
     (tmp_path / shown.plan.data.file).write_bytes(numbers())
     assert shown.result.to_bytes() == evaluate(shown.plan, tmp_path, lock=shown.lock).to_bytes()
+
+
+@pytest.mark.parametrize("rows", ["personer", "platser"])
+def test_so_it_is_of_persons_and_of_events_and_their_file_lies_in_clear_nowhere(
+    analyst, tmp_path, rows, attacker
+):
+    from support import sealed
+
+    from samverkan.evidence.evaluation.run import evaluate
+
+    study = analyst.plan_rows(rows)
+    assert analyst.computed(study) == "done"
+    analyst.locked(study)
+    assert analyst.computed(study) == "done"
+    shown = analyst.shown(study)
+    (tmp_path / shown.plan.data.file).write_bytes(FILES[rows]())
+    assert shown.result.to_bytes() == evaluate(shown.plan, tmp_path, lock=shown.lock).to_bytes()
+    assert not [section.refused for section in shown.result.sections if section.refused]
+    db, words = attacker(), {"personer": ("pseudonym", "enhet 7"), "platser": ("anmalan", "K17")}[rows]
+    left = " ".join(
+        row[0] for table in sealed.tables(db) for row in db.execute(f"SELECT t::text FROM {table} t")
+    )
+    assert not any(word in left or word.encode().hex() in left for word in words)
 
 
 def test_a_worker_that_is_killed_goes_on_at_the_step_it_was_at(analyst, monkeypatch):

@@ -144,12 +144,12 @@ def _opened(path: Path, plan: Plan) -> tuple[RawTable, _Names]:
         raise Refusal(f"{raw.source} har inga rader.", f"{raw.source} has no rows.")
     for name in plan.data.columns.values():
         for one in (name,) if isinstance(name, str) else name:
-            _no_personal_numbers(raw, one)
+            no_personal_numbers(raw, one)
     return raw, _Names(plan)
 
 
-def _no_personal_numbers(raw: RawTable, column: str) -> None:
-    """One with its hyphen is enough; digits alone only where most of the column look so."""
+def no_personal_numbers(raw: RawTable, column: str) -> None:
+    """Refuse a column that holds them: one with its hyphen is enough, digits alone only where most look so."""
     values = raw.column(column)
     found = [place for place, value in enumerate(values) if read_number(value) is not None]
     hyphened = [place for place in found if "-" in str(values[place]) or "+" in str(values[place])]

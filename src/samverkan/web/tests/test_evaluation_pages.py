@@ -4,7 +4,7 @@ import re
 
 import pytest
 from support.clients import signed_in_client, text_of
-from support.evaluations import ANALYST, Analyst, facts, numbers
+from support.evaluations import ANALYST, FILES, Analyst, facts, facts_of, numbers
 
 HOME = "/utvarderingar/"
 
@@ -57,6 +57,85 @@ def test_from_an_empty_list_to_a_verdict(world, analyst):
     assert visitor.post(f"{page}gor/ta-bort/").status_code == 302
     assert visitor.get(page).status_code == 404
     assert "Ingen utvärdering är påbörjad" in text_of(visitor.get(HOME))
+
+
+def sent_rows(rows, raw=None, **more):
+    """The form of persons or of events, as a browser sends it."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    written = {**facts_of(rows), "smallest": "25", "vintage": "2026-11-01", **more}
+    lists = {name: ", ".join(map(str, written[name])) for name in ("metres", "days") if name in written}
+    kept = {name: value for name, value in written.items() if value is not None}
+    return {"data": SimpleUploadedFile("fil.csv", raw or FILES[rows]()), **kept, **lists}
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "power", "seen"),
+    [
+        ("personer", {}, "händelser, alla grupper sammanlagda", "lägre takt i gruppen med än bland de andra"),
+        ("platser", {}, "kan det första bandet visa anhopning", "Par av händelser, band för band"),
+        (
+            "platser",
+            {"kind": "hotspots", "drawn": "2025-07-01"},
+            "Kartan bygger på",
+            "Heta platser och hur de höll",
+        ),
+    ],
+)
+def test_persons_and_events_go_the_same_way_from_file_to_verdict(world, analyst, rows, more, power, seen):
+    visitor = client(world)
+    address = f"{HOME}ny/{rows}/"
+    assert "Vad är en rad i filen?" in text_of(visitor.get(address))
+    answer = visitor.post(address, sent_rows(rows, **more))
+    assert answer.status_code == 302, text_of(answer)
+    page, study = answer["Location"], _only(analyst)
+    assert analyst.computed(study) == "done"
+    assert power in text_of(visitor.get(page))
+    again = visitor.get(f"{page}plan/").content.decode()
+    assert f'value="{"pseudonym" if rows == "personer" else "ost"}"' in again
+    left = {name: value for name, value in sent_rows(rows, **more).items() if name != "data"}
+    assert visitor.post(f"{page}plan/", {**left, "title": "Ny"}).status_code == 302
+    assert analyst.computed(study) == "done"
+    assert visitor.post(f"{page}gor/las/").status_code == 302
+    assert analyst.computed(study) == "done"
+    assert seen in text_of(visitor.get(page))
+    for kind, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+        assert visitor.get(f"{page}rapport/{kind}/").content.startswith(start)
+    reason = "Skillnaden är stor men grupperna valdes inte genom lottning."
+    assert visitor.post(f"{page}slutsats/", {"word": "cannot_tell", "reason": reason}).status_code == 302
+    assert reason in text_of(visitor.get(page))
+
+
+@pytest.mark.parametrize(
+    ("rows", "old", "new", "words"),
+    [
+        ("personer", b"p3;", b"900101-0017;", "rad 5, kolumn pseudonym: det ser ut som ett personnummer"),
+        ("personer", b"alder", b"adress", "planen inte använder: adress"),
+        ("platser", b";2025-", b";fel-", "kolumn dag"),
+    ],
+)
+def test_what_must_not_come_along_is_refused_and_nothing_is_kept(world, analyst, rows, old, new, words):
+    answer = client(world).post(f"{HOME}ny/{rows}/", sent_rows(rows, FILES[rows]().replace(old, new, 1)))
+    assert (answer.status_code, _count(analyst)) == (422, 0)
+    assert words in text_of(answer)
+    assert "900101-0017" not in text_of(answer)
+
+
+def test_bands_a_map_without_its_day_and_reports_without_a_column_are_asked_for(world, analyst):
+    visitor, address = client(world), f"{HOME}ny/platser/"
+    for more, words in (
+        ({"metres": "100, 200"}, "börjar med 0 och stiger"),
+        ({"days": "0, 7, sju"}, "börjar med 0 och stiger"),
+        ({"days": "0, 7, 7"}, "börjar med 0 och stiger"),
+        ({"kind": "hotspots"}, "Fyll i det här."),
+        ({"report": ""}, "Fyll i det här."),
+    ):
+        sent_now = sent_rows("platser")
+        answer = visitor.post(address, {**sent_now, **more})
+        assert answer.status_code == 422
+        assert words in text_of(answer)
+    assert _count(analyst) == 0
+    assert visitor.get(f"{HOME}ny/finns-ej/").status_code == 404
 
 
 def test_no_verdict_is_chosen_beforehand_and_none_without_a_result(world, analyst):
@@ -150,7 +229,8 @@ def test_the_report_comes_as_pdf_and_word(world, analyst):
 @pytest.mark.parametrize("username", ["pol.samordnare", "pol.beslut", "fri.beslut", "pol.drift"])
 def test_for_whom_it_is_no_duty_the_pages_do_not_exist(world, analyst, username):
     study = analyst.plan()
-    for address in (HOME, f"{HOME}ny/", f"{HOME}{study.pk}/", f"{HOME}{study.pk}/laget/"):
+    pages = (f"{HOME}ny/", f"{HOME}ny/personer/", f"{HOME}ny/platser/", f"{HOME}{study.pk}/")
+    for address in (HOME, *pages, f"{HOME}{study.pk}/laget/"):
         assert client(world, username).get(address).status_code == 404
     assert "Utvärderingar" not in client(world, username).get("/").content.decode()
 

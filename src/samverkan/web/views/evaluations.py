@@ -17,9 +17,10 @@ from samverkan.secrecy import background
 from samverkan.secrecy.acting import Conflict
 from samverkan.secrecy.models import Job
 from samverkan.secrecy.paging import page
+from samverkan.web.asked import asked
 from samverkan.web.finding import acting
-from samverkan.web.forms import errors_on, posted
-from samverkan.web.forms.evaluations import PlanForm, VerdictForm, from_plan
+from samverkan.web.forms import errors_on, evaluation_rows, posted
+from samverkan.web.forms.evaluations import AnyPlanForm, PlanForm, VerdictForm, from_plan
 from samverkan.web.language import in_language, language
 from samverkan.web.opening import show_form
 from samverkan.web.sheets import render
@@ -38,30 +39,35 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "evaluations/list.html", {"rows": rows, "writes": rules.writes(actor)})
 
 
-@page(
-    "evaluation.plan_form",
-    "öppnade en plan för en utvärdering",
-    "opened a plan for an evaluation",
-    may=rules.writes,
-)
+PLAN_FORM = ("evaluation.plan_form", "öppnade en plan för en utvärdering", "opened a plan for an evaluation")
+
+
+@page(*PLAN_FORM, may=rules.writes)
 def new(request: HttpRequest) -> HttpResponse:
-    """Write a plan."""
+    """Write a plan: a row of the file is a place and a period."""
     return _written(request, None, PlanForm(posted(request), request.FILES or None))
 
 
-@page(
-    "evaluation.plan_form",
-    "öppnade en plan för en utvärdering",
-    "opened a plan for an evaluation",
-    may=rules.writes,
-)
+@page(*PLAN_FORM, may=rules.writes)
+def new_rows(request: HttpRequest, rows: str) -> HttpResponse:
+    """Write a plan: a row of the file is a person, or an event at a place."""
+    if rows not in evaluation_rows.FORMS:
+        raise Http404
+    form = evaluation_rows.FORMS[rows](posted(request), request.FILES or None)
+    return _written(request, None, form, rows)
+
+
+@page(*PLAN_FORM, may=rules.writes)
 def revise(request: HttpRequest, study: UUID) -> HttpResponse:
     """Write it anew, while it is not locked."""
     found = _study(request, study)
     if found.locked_at is not None:
         raise Http404
-    kept = from_plan(reads.shown(found).plan)
-    return _written(request, found, PlanForm(posted(request), request.FILES or None, kept=True, initial=kept))
+    plan = reads.shown(found).plan
+    form = evaluation_rows.form_of(plan.design.kind)
+    return _written(
+        request, found, form(posted(request), request.FILES or None, kept=True, initial=from_plan(plan))
+    )
 
 
 @page("evaluation.read", "läste en utvärdering", "read an evaluation", may=rules.sees)
@@ -143,7 +149,7 @@ def report_file(request: HttpRequest, study: UUID, step: str) -> HttpResponse:
     return answer
 
 
-def _written(request: HttpRequest, study: Study | None, form: PlanForm) -> HttpResponse:
+def _written(request: HttpRequest, study: Study | None, form: AnyPlanForm, rows: str = "") -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sent, panel = form.cleaned_data["data"], form.panel()
         data = actions.Upload(sent.name, sent.read()) if sent else None
@@ -154,7 +160,23 @@ def _written(request: HttpRequest, study: Study | None, form: PlanForm) -> HttpR
             return redirect("evaluation", made.pk)
     url = reverse("evaluation", args=[study.pk]) if study else reverse("evaluations")
     back = {"url": url, "label": _("Utvärderingen") if study else _("Utvärderingar")}
-    return show_form(request, "evaluations/plan.html", form, back=back, kept=study is not None)
+    tabs = [] if study else _tabs(rows)
+    return show_form(request, "evaluations/plan.html", form, back=back, kept=study is not None, tabs=tabs)
+
+
+def _tabs(current: str) -> list[dict[str, Any]]:
+    """What a row of the file may be; each its own form."""
+    labels = {
+        "": _("Områden och perioder"), evaluation_rows.PERSONS: _("Personer, med pseudonymer"),
+        evaluation_rows.POINTS: _("Händelser på en plats"),
+    }  # fmt: skip
+    return [
+        {
+            "label": label, "current": rows == current,
+            "url": reverse("evaluation_new_rows", args=[rows]) if rows else reverse("evaluation_new"),
+        }
+        for rows, label in labels.items()
+    ]  # fmt: skip
 
 
 def _shown(request: HttpRequest, study: Study, form: VerdictForm) -> HttpResponse:
@@ -165,7 +187,7 @@ def _shown(request: HttpRequest, study: Study, form: VerdictForm) -> HttpRespons
     found = reads.shown(study)
     context = {
         "found": found, "study": study, "stage": found.stage, "form": form, **_progress(found.job),
-        "design": in_language(DESIGNS[found.plan.design.kind]), "treated": found.plan.treated.items(),
+        "design": in_language(DESIGNS[found.plan.design.kind]), "asked": asked(found.plan),
         "power": report.of_section(found.power, language()) if found.power else "",
         "report": report.body(found.result, language(), found.verdict) if found.result else "",
         "verdict": in_language(found.verdict.word.text) if found.verdict else "",
@@ -202,6 +224,7 @@ def _study(request: HttpRequest, key: UUID) -> Study:
 urlpatterns: list[URLPattern] = [
     path("utvarderingar/", index, name="evaluations"),
     path("utvarderingar/ny/", new, name="evaluation_new"),
+    path("utvarderingar/ny/<slug:rows>/", new_rows, name="evaluation_new_rows"),
     path("utvarderingar/<uuid:study>/", show, name="evaluation"),
     path("utvarderingar/<uuid:study>/plan/", revise, name="evaluation_revise"),
     path("utvarderingar/<uuid:study>/laget/", progress, name="evaluation_progress"),
