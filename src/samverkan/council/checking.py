@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from samverkan.secrecy.actor import Actor
 
 P = TypeVar("P", bound=Paper)
 LONGEST = 20_000
+ATTEMPTS = 5
 FIRST_DAY = date(1990, 1, 1)
 
 
@@ -27,8 +29,26 @@ def known_place(place: str) -> str:
         raise Invalid("place", _("Välj ett område i listan.")) from unknown
 
 
-def next_version(model: type[P], agency: UUID, place: str) -> int:
-    """The number after the newest of the authority's papers of this sort about the place."""
+def numbered(row: Paper) -> None:
+    """Save a new paper under the number after the newest of its sort about its place.
+
+    Whoever begins one at the same instant waits at the constraint, and takes the number after. Raises Conflict where
+    that happens too often to be chance.
+    """
+    for _attempt in range(ATTEMPTS):
+        row.version = _next_version(type(row), row.agency_id, row.place)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError as taken:
+            if not str(taken).count("version_once"):
+                raise
+        else:
+            return
+    raise Conflict(row.pk)
+
+
+def _next_version(model: type[Paper], agency: UUID, place: str) -> int:
     newest = model._default_manager.filter(agency=agency, place=place).aggregate(most=Max("version"))["most"]
     return (newest or 0) + 1
 

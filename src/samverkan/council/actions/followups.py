@@ -23,9 +23,9 @@ def draft(*, by: Actor, plan: UUID, title: str) -> FollowUp:
         raise Invalid("plan", _("Det är en beslutad plan som följs upp."))
     row = FollowUp(
         agency_id=by.agency, place=ground.place, plan=ground, made_by_id=by.assignment, made_at=clock.now(),
-        version=checking.next_version(FollowUp, by.agency, ground.place), **checking.required(title=title),
+        **checking.required(title=title),
     )  # fmt: skip
-    row.save(force_insert=True)
+    checking.numbered(row)
     checking.noted(row)
     return row
 

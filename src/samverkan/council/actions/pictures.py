@@ -25,12 +25,11 @@ def draft(*, by: Actor, place: str, title: str) -> SituationPicture:
     place = checking.known_place(place)
     last = _latest(by, place)
     row = SituationPicture(
-        agency_id=by.agency, place=place, version=checking.next_version(SituationPicture, by.agency, place),
-        previous=last, made_by_id=by.assignment, made_at=clock.now(), basis_on=clock.today(),
-        basis=basis.pack(basis.take(place)), **checking.required(title=title),
+        agency_id=by.agency, place=place, previous=last, made_by_id=by.assignment, made_at=clock.now(),
+        basis_on=clock.today(), basis=basis.pack(basis.take(place)), **checking.required(title=title),
         **({name: getattr(last, name) for name in CARRIED} if last else {}),
     )  # fmt: skip
-    row.save(force_insert=True)
+    checking.numbered(row)
     for problem in last.problems.all() if last else ():
         problem.pk, problem.picture, problem.made_at = None, row, clock.now()
         problem.save(force_insert=True)

@@ -29,10 +29,9 @@ def draft(*, by: Actor, picture: UUID, title: str, follow_up_by: date) -> Action
     last = _latest(by, ground.place)
     row = ActionPlan(
         agency_id=by.agency, place=ground.place, picture=ground, previous=last, made_by_id=by.assignment,
-        version=checking.next_version(ActionPlan, by.agency, ground.place), made_at=clock.now(),
-        follow_up_by=_follow_up(follow_up_by), **checking.required(title=title),
+        made_at=clock.now(), follow_up_by=_follow_up(follow_up_by), **checking.required(title=title),
     )  # fmt: skip
-    row.save(force_insert=True)
+    checking.numbered(row)
     checking.noted(row)
     return row
 
