@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,6 +27,7 @@ from samverkan.web.groups.forms import act_on, given, kind_form
 from samverkan.web.groups.room import matter_url, method_of, programme_or_404, require_side, room
 from samverkan.web.opening import require
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 
 SIDE = "work"
 MADE = (2000, 1, 1, 0, 0, 0)  # in the archive, so that the same content gives the same bytes

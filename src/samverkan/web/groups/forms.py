@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.methods.schema import Method
@@ -18,6 +18,7 @@ from samverkan.web.forms import build_form, errors_on
 from samverkan.web.forms.kinds import MISSING
 from samverkan.web.opening import show_form
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 
 DAY = {"required": _("Fyll i det här."), "invalid": _("Skriv datumet så här: 2026-11-22.")}
 Matters = Mapping[str, CaseFile]  # by the file's own id as text

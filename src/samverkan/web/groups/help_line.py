@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from samverkan.web.groups.forms import act_on, given, kind_form
 from samverkan.web.groups.room import choices, file_or_404, method_of, programme_or_404, require_side, room
 from samverkan.web.opening import require
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 
 SIDE = "help_call"
 

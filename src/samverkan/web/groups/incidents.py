@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,6 +30,7 @@ from samverkan.web.groups.room import (
 from samverkan.web.groups.tie_forms import group_choices
 from samverkan.web.opening import require
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 
 SIDE = "incident"
 DETAILS = "details"  # the form's own name for what stays with the police

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,7 @@ from samverkan.web.groups.room import choices, file_or_404, method_of, programme
 from samverkan.web.groups.tie_forms import group_choices
 from samverkan.web.opening import require
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 
 SIDE = "person"
 PROTECTION = "protection"

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import ngettext
 
@@ -16,6 +15,7 @@ from samverkan.web import present
 from samverkan.web.finding import acting
 from samverkan.web.groups.room import CASE, matter_url, programme_or_404, require_side, room
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 
 YEAR = timedelta(364)
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from samverkan.web.groups.forms import act_on, given, kind_form
 from samverkan.web.groups.room import choices, method_of, programme_or_404, require_side, room
 from samverkan.web.opening import require
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 
 SIDE = "work"
 BAR, GAP, TALL = 18, 2, 40  # of a month's bar, in the drawing's units

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,7 @@ from samverkan.web.groups.room import (
     room,
 )
 from samverkan.web.present import Part
+from samverkan.web.sheets import render
 
 RECENT = 12  # days of change offered as links
 
