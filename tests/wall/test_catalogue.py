@@ -132,3 +132,19 @@ def test_exactly_one_policy_lets_a_row_into_another_compartment(catalogue_db) ->
         " (qual = 'true' AND cmd <> 'SELECT')"
     )
     assert rows.fetchall() == [("secrecy_delivery", "door_delivers", "INSERT", ["samverkan_door"])]
+
+
+def test_what_is_counted_over_whole_tables_is_not_the_products_to_read(catalogue_db) -> None:
+    kept = "SELECT count(*) FROM pg_stats_ext WHERE tablename = 'secrecy_caseofficer'"
+    catalogue_db.execute(
+        "SET LOCAL session_replication_role = replica"
+    )  # rows of nobody, without their parents
+    catalogue_db.execute(
+        "INSERT INTO secrecy_caseofficer (id, agency_id, case_id, assignment_id, valid_from)"
+        " SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '2026-01-01'"
+        " FROM generate_series(1, 20)"
+    )
+    catalogue_db.execute("ANALYZE secrecy_caseofficer")
+    assert catalogue_db.execute(kept).fetchone() == (1,)
+    catalogue_db.execute(f"SET LOCAL ROLE {WEB}")
+    assert catalogue_db.execute(kept).fetchone() == (0,)
