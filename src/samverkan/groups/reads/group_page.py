@@ -69,9 +69,11 @@ def group_view(actor: Actor, case: CaseFile) -> GroupView:
     groups, said = all_files.later(actor, programme, ""), entries_of.later(actor, [case.pk], sorted(KINDS))
     tied = of_kind.later(actor, programme, "tie")
     persons = of_kind.later(actor, programme, MEMBERSHIP)  # nobody but the police reads that
+    # A tie stands in one of the two files, and only its sealed content says with which group: all of them are opened.
     mine, every = standing_today(said.rows), Files({str(each.list_id): each for each in groups.rows})
-    tie_entries = standing_today(each for each in tied.rows if each.case_id in every.keys)
-    held_ties, held_links = _ties(ties(tie_entries, every), key), links(mine, own)
+    opened = standing_today(each for each in tied.rows if each.case_id in every.keys)
+    tie_entries = [each for each in opened if each.row.case_id == case.pk or each["other_group"] == key]
+    held_ties, held_links = _ties(ties(tie_entries, every)), links(mine, own)
     others = {each for tie in held_ties for each in (tie.group, tie.other)} & every.by_key.keys() - {key}
     called = entries_of.later(actor, [every.by_key[each].pk for each in sorted(others)], ["subject"])
     incidents = _incidents.later(actor, programme, [UUID(each.incident) for each in held_links])
@@ -90,10 +92,9 @@ def group_view(actor: Actor, case: CaseFile) -> GroupView:
     )  # fmt: skip
 
 
-def _ties(found: list[Tie], key: str) -> list[Tie]:
-    """The group's ties, whichever of the two files they stand in: those that hold first, then by day."""
-    mine = [each for each in found if key in {each.group, each.other}]
-    return sorted(mine, key=lambda each: (each.ended is not None, -each.since.toordinal()))
+def _ties(found: list[Tie]) -> list[Tie]:
+    """Those that hold first, then by day."""
+    return sorted(found, key=lambda each: (each.ended is not None, -each.since.toordinal()))
 
 
 @prepared

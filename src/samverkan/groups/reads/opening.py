@@ -36,12 +36,13 @@ class Files:
 
 def files(actor: Actor, programme: UUID, side: str = "", *, closed: bool = False) -> Files:
     """The open files of a sort, or all with the closed ones."""
-    found = all_files(actor, programme, side) if closed else _open_files(actor, programme, side)
+    found = all_files(actor, programme, side) if closed else open_files(actor, programme, side)
     return Files({str(case.list_id): case for case in found})
 
 
 @prepared
-def _open_files(actor: Actor, programme: UUID, side: str) -> "QuerySet[CaseFile]":
+def open_files(actor: Actor, programme: UUID, side: str) -> "QuerySet[CaseFile]":
+    """The files of a sort that are open."""
     rows = CaseFile.of(actor.agency).filter(programme=programme, closed_on__isnull=True)
     return visible_cases(actor, rows.filter(side=side, list_id__isnull=False)).order_by("number")
 

@@ -11,16 +11,16 @@ from django.db.models.functions import RowNumber
 
 from samverkan.casework.reads.lists import sort_key
 from samverkan.groups.facts import Audit
-from samverkan.groups.reads.opening import Files, audits, files, focus, names, opened, standing
+from samverkan.groups.reads.opening import Files, all_files, audits, focus, names, open_files, standing
 from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.binding import require
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import CaseFile, Entry
-from samverkan.secrecy.prepared import prepared
+from samverkan.secrecy.prepared import Question, prepared
 from samverkan.secrecy.rules import visible
 
 SHOWN = ("subject", "group_audit")
+NOTICE = "focus_notice"
 DATED = ("incident_link", "act", "group_sanction")
 
 
@@ -37,21 +37,28 @@ class GroupLine:
     last_act: date | None
 
 
-def group_lines(actor: Actor, programme: UUID, *, closed: bool = False) -> list[GroupLine]:
-    """The groups that the actor may open, by name and number."""
-    found = files(actor, programme, closed=closed)
-    if closed:
-        found = Files({key: case for key, case in found.by_key.items() if case.closed_on})
-    cases = [case.pk for case in found.by_key.values()]
-    newest = entries.open_all(_newest(actor, cases, list(SHOWN)))
+def asked_for(actor: Actor, programme: UUID, *, closed: bool = False) -> Question[CaseFile]:
+    """The groups' files, to be asked for along with the rest of a page."""
+    return (all_files if closed else open_files).later(actor, programme, "")
+
+
+def group_lines(
+    actor: Actor, programme: UUID, *, closed: bool = False, asked: Question[CaseFile] | None = None
+) -> list[GroupLine]:
+    """The groups that the actor may open, by name and number; all that a line shows is asked for at once."""
+    rows = (asked or asked_for(actor, programme, closed=closed)).rows
+    found = Files({str(case.list_id): case for case in rows if bool(case.closed_on) == closed})
+    told = _told(actor, [case.pk for case in found.by_key.values()], [*SHOWN, NOTICE, *DATED])
+    opened = entries.open_all(row for row in told if row.kind not in DATED)
+    newest = [each for each in opened if each.row.kind != NOTICE]
     said = names(_newest_first(newest), found)
     seen = {each.group: each for each in sorted(audits(newest, found), key=lambda audit: audit.on)}
-    running = _in_focus(actor, found)
-    days = _days(actor, cases)
+    notices = (each for each in opened if each.row.kind == NOTICE and not each.weeded)
+    since = {each.group: each.since for each in focus(notices, found) if each.holds_on(clock.today())}
+    days = _days(told)
     lines = [
         GroupLine(
-            case, key, said.get(key, ""), seen.get(key), running.get(key),
-            days.get((case.pk, "incident_link")),
+            case, key, said.get(key, ""), seen.get(key), since.get(key), days.get((case.pk, "incident_link")),
             max((days[case.pk, kind] for kind in ("act", "group_sanction") if (case.pk, kind) in days), default=None),
         )
         for key, case in found.by_key.items()
@@ -59,32 +66,30 @@ def group_lines(actor: Actor, programme: UUID, *, closed: bool = False) -> list[
     return sorted(lines, key=lambda line: (line.name == "", sort_key(line.name), line.case.number))
 
 
-def _days(actor: Actor, cases: list[UUID]) -> dict[tuple[UUID, str], date]:
+def _days(told: Iterable[Entry]) -> dict[tuple[UUID, str], date]:
     """The latest day of each kind in each group. The day is in clear, so nothing is opened; the trace names it."""
-    rows = _latest(actor, cases, list(DATED))
-    require().touch(*(pk for pk, *_rest in rows))
-    return {(case, kind): day for _pk, case, kind, day in rows if day}
+    latest: dict[tuple[UUID, str], Entry] = {}
+    for row in told:
+        if row.kind in DATED and row.happened_on:
+            held = latest.get((row.case_id, row.kind))
+            if held is None or not held.happened_on or held.happened_on < row.happened_on:
+                latest[row.case_id, row.kind] = row
+    entries.shown(latest.values())
+    return {key: row.happened_on for key, row in latest.items() if row.happened_on}
 
 
 @prepared
-def _newest(actor: Actor, cases: list[UUID], kinds: list[str]) -> "QuerySet[Entry]":
-    """The newest entry of each kind in each group, the own one and the received one apart."""
+def _told(actor: Actor, cases: list[UUID], kinds: list[str]) -> "QuerySet[Entry]":
+    """The newest entry of each kind in each group, the own one and the received one apart; and every notice.
+
+    Few groups have ever been in focus, so all notices of it are read.
+    """
     rows = standing(actor, visible(actor, Entry.of(actor.agency).filter(case__in=cases, kind__in=kinds)))
     own = ExpressionWrapper(Q(received__isnull=True), BooleanField())
     of_each: list[F | BaseExpression] = [F("case"), F("kind"), own]
     newest = [F("happened_on").desc(nulls_last=True), F("made_at").desc(), F("pk").desc()]
-    return rows.alias(place=Window(RowNumber(), partition_by=of_each, order_by=newest)).filter(place=1)
-
-
-@prepared
-def _latest(
-    actor: Actor, cases: list[UUID], kinds: list[str]
-) -> "QuerySet[Entry, tuple[UUID, UUID, str, date | None]]":
-    rows = visible(
-        actor, Entry.of(actor.agency).filter(case__in=cases, kind__in=kinds, happened_on__isnull=False)
-    )
-    newest = standing(actor, rows).order_by("case", "kind", "-happened_on", "-pk").distinct("case", "kind")
-    return newest.values_list("pk", "case_id", "kind", "happened_on")
+    place = Window(RowNumber(), partition_by=of_each, order_by=newest)
+    return rows.alias(place=place).filter(Q(place=1) | Q(kind=NOTICE))
 
 
 def _newest_first(opened: Iterable[OpenEntry]) -> list[OpenEntry]:
@@ -92,9 +97,3 @@ def _newest_first(opened: Iterable[OpenEntry]) -> list[OpenEntry]:
         (each for each in opened if not each.weeded),
         key=lambda each: (each.row.happened_on or date.min, each.row.made_at), reverse=True,
     )  # fmt: skip
-
-
-def _in_focus(actor: Actor, found: Files) -> dict[str, date]:
-    """Since when, for those in focus today. Few groups have ever been, so every notice is read."""
-    spans = focus(opened(actor, found.by_key.values(), ("focus_notice",)), found)
-    return {each.group: each.since for each in spans if each.holds_on(clock.today())}

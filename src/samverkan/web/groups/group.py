@@ -4,10 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
-from samverkan.casework.reads.officers import responsible
+from samverkan.casework.reads.officers import assigned, names_by_case
 from samverkan.groups.facts import Act, Link, Tie
 from samverkan.groups.reads.group_page import GroupView, group_view
 from samverkan.groups.reads.members import Member
@@ -17,9 +17,10 @@ from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.paging import page
 from samverkan.web import present
+from samverkan.web.addresses import address
 from samverkan.web.finding import acting
 from samverkan.web.groups.lanes import lanes_part
-from samverkan.web.groups.room import choices, file_or_404, matter_url, method_of, programme_or_404, room
+from samverkan.web.groups.room import choices, matter_or_404, matter_url, method_of, room
 from samverkan.web.present import Part
 from samverkan.web.sheets import render
 
@@ -30,8 +31,8 @@ OPEN = 10  # acts that lie open; the rest are folded beneath them
 def show(request: HttpRequest, programme: UUID, case: UUID) -> HttpResponse:
     """Everything about one group that the officer may read."""
     actor = acting(request)
-    chosen = programme_or_404(request, programme)
-    row = file_or_404(request, chosen, case)
+    row = matter_or_404(request, programme, case)
+    owners = assigned.later(actor, [row.pk])
     view = group_view(actor, row)
     method = method_of(row)
     words = {
@@ -42,9 +43,9 @@ def show(request: HttpRequest, programme: UUID, case: UUID) -> HttpResponse:
         "unit": choices(method, "group_sanction", "unit"),
     }  # fmt: skip
     return render(request, "groups/group.html", {
-        **room(request, chosen, ""), "case": row, "name": view.name or present.case_title(row),
+        **room(request, row.programme, ""), "case": row, "name": view.name or present.case_title(row),
         "named": bool(view.name), "phase": present.phase_label(row, method), "focus": view.in_focus,
-        "officers": responsible(actor, [row]).get(row.pk, []), "audit": _audit(view), "audits": view.audits,
+        "officers": names_by_case(owners.rows)[row.pk], "audit": _audit(view), "audits": view.audits,
         "drawings": [
             lanes_part(draw(view.links, view.acts, view.focus, clock.today(), narrow=each), words)
             for each in (False, True)
@@ -55,7 +56,7 @@ def show(request: HttpRequest, programme: UUID, case: UUID) -> HttpResponse:
         "earlier_acts": [_act(view, each, words) for each in view.acts[OPEN:]],
         "members": [_member(each) for each in view.members], "may": _may(actor, view),
         "notices": [_notice(view, each, choices(method, "focus_notice", "state")) for each in view.notices],
-        "proposals": [{"on": each.row.happened_on, "url": reverse("fact", args=[each.row.pk])}
+        "proposals": [{"on": each.row.happened_on, "url": address("fact", each.row.pk)}
                       for each in view.proposals],
     })  # fmt: skip
 
@@ -84,7 +85,7 @@ def _tie(view: GroupView, tie: Tie, words: dict[str, dict[str, str]]) -> Part:
         "with": view.called.get(other) or tie.other_name, "sort": tie.relation, "certainty_id": tie.certainty,
         "relation": words["relation"].get(tie.relation, tie.relation),
         "certainty": words["certainty"].get(tie.certainty, tie.certainty), "since": tie.since, "ended": tie.ended,
-        "source": tie.source, "url": reverse("fact", args=[tie.entry]),
+        "source": tie.source, "url": address("fact", tie.entry),
         "end": _end_url(view, tie),
     }  # fmt: skip
 
@@ -92,7 +93,7 @@ def _tie(view: GroupView, tie: Tie, words: dict[str, dict[str, str]]) -> Part:
 def _end_url(view: GroupView, tie: Tie) -> str:
     entry = view.entries[tie.entry].row
     ours = tie.ended is None and entry.received_id is None
-    return reverse("tie_end", args=[view.case.programme_id, view.case.pk, tie.entry]) if ours else ""
+    return address("tie_end", view.case.programme_id, view.case.pk, tie.entry) if ours else ""
 
 
 def _link(view: GroupView, link: Link, words: dict[str, dict[str, str]]) -> Part:
@@ -103,7 +104,7 @@ def _link(view: GroupView, link: Link, words: dict[str, dict[str, str]]) -> Part
         "part": words["part"].get(link.part, link.part), "text": held["text"], "sort": link.part,
         "certainty": words["certainty"].get(link.certainty, link.certainty), "certainty_id": link.certainty,
         "source": words["source"].get(link.source, link.source),
-        "url": matter_url(incident) if incident else reverse("fact", args=[link.entry]),
+        "url": matter_url(incident) if incident else address("fact", link.entry),
     }  # fmt: skip
 
 
@@ -114,13 +115,13 @@ def _act(view: GroupView, act: Act, words: dict[str, dict[str, str]]) -> Part:
         "on": act.day, "sanction": act.sanction, "what": words[sort].get(act.what, act.what),
         "authority": words["authority"].get(act.authority, act.authority), "dose": act.dose,
         "unit": words["unit"].get(act.unit, "").lower(), "text": held["text"], "basis": held["basis"],
-        "proportion": held["proportion"], "url": reverse("fact", args=[act.entry]),
+        "proportion": held["proportion"], "url": address("fact", act.entry),
     }  # fmt: skip
 
 
 def _member(member: Member) -> Part:
     return {
-        "name": member.name or present.case_title(member.person), "url": reverse("case", args=[member.person.pk]),
+        "name": member.name or present.case_title(member.person), "url": address("case", member.person.pk),
         "since": member.membership.row.happened_on, "until": member.until,
         "marks": present.case_marks(member.markings, protected=member.protected),
     }  # fmt: skip
@@ -132,7 +133,7 @@ def _notice(view: GroupView, each: OpenEntry, states: dict[str, str]) -> dict[st
     said = _("Skulle ha omprövats senast %(day)s") if late else _("Omprövas senast %(day)s")
     return {
         "date": each.row.happened_on, "text": f"{states.get(str(each['state']), '')}: {each['text']}",
-        "by": "", "url": reverse("fact", args=[each.row.pk]),
+        "by": "", "url": address("fact", each.row.pk),
         "note": said % {"day": due} if due else "",
     }  # fmt: skip
 

@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samverkan.casework.pinning import pinned
@@ -12,8 +12,10 @@ from samverkan.methods.schema import Method
 from samverkan.methods.words import CaseKind
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Programme
+from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import opens
 from samverkan.web import present
+from samverkan.web.addresses import address
 from samverkan.web.finding import acting, case_or_404
 from samverkan.web.present import Part
 
@@ -32,7 +34,13 @@ def programme_or_404(request: HttpRequest, key: UUID) -> Programme:
     """A programme about groups in which the officer has a seat that reads entries."""
     if key not in group_programmes(acting(request)):
         raise Http404
-    return Programme.objects.select_related("owner").get(pk=key)
+    (found,) = _programme(key)
+    return found
+
+
+@prepared
+def _programme(key: UUID) -> "QuerySet[Programme]":
+    return Programme.objects.filter(pk=key).select_related("owner")
 
 
 def method_of(about: Programme | CaseFile) -> Method:
@@ -44,6 +52,16 @@ def file_or_404(request: HttpRequest, programme: Programme, key: UUID, side: str
     """A file of a sort in the programme that the officer may open."""
     case = case_or_404(request, key)
     if case.programme_id != programme.pk or case.side != side or case.list_id is None:
+        raise Http404
+    return case
+
+
+def matter_or_404(request: HttpRequest, programme: UUID, key: UUID, side: str = CASE) -> CaseFile:
+    """The same with its programme and that one's owner, in one question."""
+    if programme not in group_programmes(acting(request)):
+        raise Http404
+    case = case_or_404(request, key)
+    if case.programme_id != programme or case.side != side or case.list_id is None:
         raise Http404
     return case
 
@@ -61,7 +79,7 @@ def room(request: HttpRequest, programme: Programme, here: str) -> Part:
     return {
         "programme": programme,
         "tabs": [
-            {"label": label, "url": reverse(name, args=[programme.pk]), "current": name == here}
+            {"label": label, "url": address(name, programme.pk), "current": name == here}
             for name, label in tabs
         ],
     }
@@ -75,7 +93,7 @@ def choices(method: Method, kind: str, field: str) -> dict[str, str]:
 def matter_url(case: CaseFile) -> str:
     """The room's own page of a group, an incident or a call-in; the file itself for the rest."""
     named = {CASE: "group", "incident": "incident", "call_in": "call_in"}.get(case.side)
-    return reverse(named, args=[case.programme_id, case.pk]) if named else reverse("case", args=[case.pk])
+    return address(named, case.programme_id, case.pk) if named else address("case", case.pk)
 
 
 def _tabs(actor: Actor, programme: UUID) -> list[tuple[str, Any, bool]]:
