@@ -8,6 +8,7 @@ is not counted.
 import calendar
 from datetime import date, timedelta
 from functools import cache
+from itertools import accumulate
 
 import holidays
 
@@ -46,8 +47,19 @@ def working_days_between(first: date, last: date) -> int:
     """How many working days after `first` up to and including `last`; negative when `last` lies before."""
     if last < first:
         return -working_days_between(last, first)
-    days = (first + DAY * n for n in range(1, (last - first).days + 1))
-    return sum(is_working_day(day) for day in days)
+    whole = sum(_worked(year)[-1] for year in range(first.year, last.year))
+    return whole + _worked(last.year)[_of_year(last)] - _worked(first.year)[_of_year(first)]
+
+
+def _of_year(day: date) -> int:
+    return day.toordinal() - date(day.year, 1, 1).toordinal()
+
+
+@cache
+def _worked(year: int) -> tuple[int, ...]:
+    """How many working days the year has had by the end of each of its days."""
+    first, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    return tuple(accumulate(is_working_day(date.fromordinal(day)) for day in range(first, end + 1)))
 
 
 @cache

@@ -38,7 +38,7 @@ class Running:
     @property
     def late(self) -> bool:
         """Whether its last day has passed."""
-        return self.left.late
+        return self.due < now.today()
 
 
 def running(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[Running]]:

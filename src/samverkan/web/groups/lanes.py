@@ -1,6 +1,10 @@
 """The timeline of one group as its template takes it: every sign with words of its own."""
 
+from datetime import date
+from functools import cache
+
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.groups.timeline import EDGE, SIZE, Band, Sign, Timeline
@@ -11,19 +15,25 @@ Words = dict[str, dict[str, str]]
 
 def lanes_part(drawn: Timeline, words: Words) -> Part:
     """For groups/lanes.html: `key` says on which screens it is shown; where it is narrow, names stand above lanes."""
-    above = drawn.left == EDGE
+    above, names = drawn.left == EDGE, _names()
     return {
         "key": "narrow" if above else "wide",
         "width": drawn.width, "height": drawn.height, "left": drawn.left, "right": drawn.width,
         "empty": not drawn.signs,
-        "months": [{"x": x, "label": date_format(month, "M")} for x, month in drawn.months],
+        "months": [{"x": x, "label": _month(month.month, get_language())} for x, month in drawn.months],
         "lanes": [
-            {"lane": lane, "y": y, "label": _names()[lane], "name_y": y - 22 if above else y + 5}
+            {"lane": lane, "y": y, "label": names[lane], "name_y": y - 22 if above else y + 5}
             for lane, y in drawn.lanes.items()
         ],
         "bands": [_band(each) for each in drawn.bands],
         "signs": [_sign(each, words) for each in drawn.signs], "size": SIZE,
     }  # fmt: skip
+
+
+@cache
+def _month(number: int, _language: str | None) -> str:
+    """A month's short name in the page's language, which is part of what it is kept by."""
+    return date_format(date(2000, number, 1), "M")
 
 
 def _names() -> dict[str, str]:

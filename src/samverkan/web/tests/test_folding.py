@@ -99,6 +99,20 @@ def test_what_depends_on_the_page_is_left(engines, text, says):
     assert set(left) != {"TextNode"}
 
 
+def test_an_address_is_the_one_that_django_makes(engines):
+    from uuid import UUID
+
+    from django.urls import NoReverseMatch, reverse
+
+    key = UUID(int=7)
+    text = "{% url 'task' key %} {% url 'fact_new' key kind %}{% if 0 %}{% url 'nowhere' key %}{% endif %}"
+    rendered, left = made(engines[0], text, key=key, kind="a b")
+    assert rendered == f"{reverse('task', args=[key])} {reverse('fact_new', args=[key, 'a b'])}"
+    assert left.count("Addressed") == 2
+    with pytest.raises(NoReverseMatch):
+        made(engines[0], "{% url 'nowhere' key %}", key=key)
+
+
 def test_within_loops_and_choices_it_is_folded_too(engines):
     chosen = "{% if n %}{% translate 'Ja' %}{% else %}{% translate 'Nej' %}{% endif %}"
     text = f"{{% for n in many %}}{chosen}{{% empty %}}-{{% endfor %}}"
