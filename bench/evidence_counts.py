@@ -6,6 +6,7 @@ from bench.evidence.data import counts
 from bench.evidence.rows import beside, cores, timed
 from bench.kit.row import Row
 from bench.peers.asking import ask
+from bench.peers.environment import named
 from samverkan.evidence._series_design import single
 from samverkan.evidence._series_errors import newey_west_lags
 from samverkan.evidence.interrupted_series import interrupted_batch
@@ -25,4 +26,6 @@ def rows() -> list[Row]:
     if peer.said is not None:
         off = np.abs(found.log_ratio - np.array(peer.said["log_ratio"]))
         said = f"log ratio at most {np.nanmax(off):.1g} apart over {UNITS} series, median {np.nanmedian(off):.1g}"
-    return [beside(f"interrupted_{UNITS}_series", seconds, n, peer, "statsmodels 0.15.0, a loop", GOAL, said)]
+    return [
+        beside(f"interrupted_{UNITS}_series", seconds, n, peer, f"{named('statsmodels')}, a loop", GOAL, said)
+    ]

@@ -6,6 +6,7 @@ from bench.evidence.data import persons
 from bench.evidence.rows import beside, timed
 from bench.kit.row import Row
 from bench.peers.asking import ask
+from bench.peers.environment import named
 from samverkan.evidence.survival import cox
 
 SMALL, FULL = 10_000, 100_000
@@ -30,5 +31,5 @@ def _row(size: int, patience: float | None) -> Row:
         beta = float(np.abs(found.coefficients - np.array(peer.said["beta"])).max())
         said = f"coefficients {beta:.1g} apart, variances {off:.1g} apart, relative (goal {SAME:g})"
     return beside(
-        f"cox_clustered_{size}x8", seconds, n, peer, "lifelines 0.30.3", GOAL if size == FULL else 1, said
+        f"cox_clustered_{size}x8", seconds, n, peer, named("lifelines"), GOAL if size == FULL else 1, said
     )

@@ -6,6 +6,7 @@ from bench.evidence.data import panel
 from bench.evidence.rows import beside, cores, timed
 from bench.kit.row import Row
 from bench.peers.asking import ask, full
+from bench.peers.environment import named
 from samverkan.evidence.synthetic_intervals import conformal_interval, prediction_interval
 
 START = 96
@@ -36,7 +37,7 @@ def _beside() -> Row:
         )
         said = f"fit {off:.1g} apart; mean width {widths[0]:.2f} and {widths[1]:.2f} (other error model)"
     return beside(
-        f"prediction_50x120_{draws}_draws", seconds, n, peer, "scpi_pkg 4.0.0, one core", GOAL, said
+        f"prediction_50x120_{draws}_draws", seconds, n, peer, f"{named('scpi-pkg')}, one core", GOAL, said
     )
 
 

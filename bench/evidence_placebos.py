@@ -4,6 +4,7 @@ from bench.evidence.data import panel
 from bench.evidence.rows import apart, beside, cores, timed
 from bench.kit.row import Row
 from bench.peers.asking import ask
+from bench.peers.environment import named
 from samverkan.evidence.synthetic_control import synthetic_control
 
 START, SMALL, FULL = 96, 90, 290
@@ -24,5 +25,5 @@ def _row(units: int, patience: float | None) -> Row:
     if peer.said is not None:
         said = f"ATT {apart(found.effect, peer.said['att'])}; p {found.p:.4f} and {peer.said['p']:.4f}"
     return beside(
-        f"placebos_{units}x120", seconds, n, peer, "mlsynth 1.0.0", GOAL if units == FULL else 1, said
+        f"placebos_{units}x120", seconds, n, peer, named("mlsynth"), GOAL if units == FULL else 1, said
     )

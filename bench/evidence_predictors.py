@@ -6,6 +6,7 @@ from bench.evidence.data import california, predictors
 from bench.evidence.rows import beside, cores, timed
 from bench.kit.row import Row
 from bench.peers.asking import Answer, ask, full
+from bench.peers.environment import named
 from samverkan.evidence._predictor_search import search_rows
 from samverkan.evidence.predictor_control import predictor_control
 
@@ -30,8 +31,8 @@ def _one(table: dict[str, np.ndarray]) -> list[Row]:
     effect = float((table["cigsale"][0] - found[1][0] @ table["cigsale"])[START:].mean())
     made = []
     for name, call, more in (
-        ("mlsynth 1.0.0 MSCMT", "mlsynth_predictors", {}),
-        ("pysyncon 1.7.0, Nelder-Mead from OLS", "pysyncon_predictors", {"initial": "ols"}),
+        (f"{named('mlsynth')} MSCMT", "mlsynth_predictors", {}),
+        (f"{named('pysyncon')}, Nelder-Mead from OLS", "pysyncon_predictors", {"initial": "ols"}),
     ):
         peer = ask(call, patience=120.0, start=START, first=FIRST, placebos=0, **more, **table)
         said = f"ATT {effect:.2f} and {peer.said['att']:.2f} (V is not identified)" if peer.said else ""
@@ -49,8 +50,8 @@ def _all(table: dict[str, np.ndarray]) -> list[Row]:
         else f"ATT {found.control.effect:.2f}"
     )
     peers: list[tuple[str, str, float, dict[str, str]]] = [
-        ("mlsynth 1.0.0 MSCMT", "mlsynth_predictors", 60, {}),
-        ("pysyncon 1.7.0, Nelder-Mead from OLS", "pysyncon_predictors", 500, {"initial": "ols"}),
+        (f"{named('mlsynth')} MSCMT", "mlsynth_predictors", 60, {}),
+        (f"{named('pysyncon')}, Nelder-Mead from OLS", "pysyncon_predictors", 500, {"initial": "ols"}),
     ]
     made = []
     for name, call, goal, more in peers:

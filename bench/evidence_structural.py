@@ -7,6 +7,7 @@ from bench.evidence.data import series
 from bench.evidence.rows import beside, timed
 from bench.kit.row import Row
 from bench.peers.asking import Answer, ask, full
+from bench.peers.environment import named
 from samverkan.evidence.structural_series import StructuralSeries, structural_series
 from samverkan.evidence.tests import dense_series
 
@@ -48,7 +49,7 @@ def _row(method: str, goal: float, patience: float | None, months: int, controls
     if peer.said is not None:
         said += f" and {peer.said['effect']:.3f} [{peer.said['low']:.3f}, {peer.said['high']:.3f}] (horseshoe prior)"
     name = f"structural_{months}x{controls}_{method}"
-    return beside(name, seconds, n, peer, f"tfcausalimpact 0.0.19, {method.upper()}", goal, said)
+    return beside(name, seconds, n, peer, f"{named('tfcausalimpact')}, {method.upper()}", goal, said)
 
 
 def _posterior() -> Row:
@@ -58,7 +59,7 @@ def _posterior() -> Row:
         "tfcausalimpact_posterior", patience=PATIENCE, outcome=outcome, controls=others, start=START, seed=1,
         chains=CHAINS, draws=DRAWS, warmup=WARMUP,
     )  # fmt: skip
-    name = f"tfcausalimpact 0.0.19, our prior, HMC of {CHAINS} chains by {DRAWS} after {WARMUP}"
+    name = f"{named('tfcausalimpact')}, our prior, HMC of {CHAINS} chains by {DRAWS} after {WARMUP}"
     return beside("structural_120x10_same_model", seconds, n, peer, name, 1, _compared(found, peer))
 
 
@@ -94,7 +95,7 @@ def _density() -> Row:
         "tfcausalimpact_density", patience=300.0, outcome=outcome, controls=others, start=START, noise=noise,
         level=level, beta=beta,
     )  # fmt: skip
-    name = "tfcausalimpact 0.0.19, our prior, no chain"
+    name = f"{named('tfcausalimpact')}, our prior, no chain"
     if peer.said is None:
         return Row("structural_120x10_same_density", seconds, None, name, "s", SAME, None, n)
     log, mean, sd = (

@@ -33,9 +33,13 @@ def cores() -> Iterator[Executor]:
         yield pool
 
 
-def beside(name: str, ours: float, n: int, peer: Answer, peer_name: str, times: float, answers: str) -> Row:
+def beside(
+    name: str, ours: float, n: int, peer: Answer, peer_name: str, times: float | None, answers: str
+) -> Row:  # fmt: skip
     """A row whose goal is `times` faster; where the peer was stopped its time is a lower bound, and said to be."""
     bound = " (stopped: a lower bound)" if peer.stopped else ""
+    if times is None:
+        return Row(name, ours, peer.seconds, peer_name + bound, "s", "", None, n, answers)
     met = peer.seconds / ours >= times if not peer.stopped or peer.seconds / ours >= times else None
     return Row(name, ours, peer.seconds, peer_name + bound, "s", f"{times:g} times faster", met, n, answers)
 

@@ -10,6 +10,12 @@ FOLDER = HERE.parents[1] / "build" / "peers"
 STAMP = FOLDER / "made.stamp"
 
 
+def named(package: str) -> str:
+    """The peer and its locked version, as a row names it. Raises StopIteration for what is not locked."""
+    lines = LOCK.read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines if line.startswith(f"{package}==")).split()[0].replace("==", " ")
+
+
 def python() -> Path:
     """The peers' interpreter. Raises CalledProcessError where the environment cannot be made."""
     found = FOLDER / "bin" / "python"

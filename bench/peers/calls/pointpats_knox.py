@@ -1,20 +1,20 @@
-"""pointpats: one Knox band, permutations."""
+"""pointpats: the class for Knox's test, one band, permutations."""
 
 import numpy as np
 from _call import answer
-from pointpats.spacetime import knox
+from pointpats.spacetime import Knox
 
 
 def run(x, y, day, metres, days, permutations):
     np.random.seed(1)
-    found = knox(
+    found = Knox(
         np.column_stack([x, y]),
         day[:, None],
         delta=float(metres),
         tau=float(days),
         permutations=int(permutations),
     )
-    return {"observed": int(np.ravel(found["stat"])[0]), "p": float(np.ravel(found["pvalue"])[0])}
+    return {"observed": int(found.nst), "p": float(found.p_sim)}
 
 
 answer(run)
