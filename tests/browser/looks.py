@@ -36,14 +36,17 @@ def overflow(page: Page) -> list[str]:
 
 
 def assert_both_languages(screen: Callable[..., Visitor], username: str, path: str) -> None:
-    """The page answers and looks right in Swedish and in English; `screen` gives an officer's own, by locale."""
+    """The page answers and looks right in Swedish and in English; `screen` gives an officer's own, by locale.
+
+    In English, axe looks at the narrow page alone: nothing but the words differs, and they have least room there.
+    """
     for language, locale in LANGUAGES.items():
         visitor = screen(username, locale)
         answer = visitor.page.goto(visitor.live.url + path)
         assert answer is not None
         assert answer.status == 200
         assert visitor.page.locator("html").get_attribute("lang") == language
-        assert_looks_right(visitor)
+        assert_looks_right(visitor, axe_at=(NARROW, WIDE) if language == "sv" else (NARROW,))
 
 
 def assert_refused_when_empty(visitor: Visitor, path: str, button: str) -> None:
@@ -57,11 +60,11 @@ def assert_refused_when_empty(visitor: Visitor, path: str, button: str) -> None:
     assert_looks_right(visitor)
 
 
-def assert_looks_right(visitor: Visitor) -> None:
-    """Accessible at both widths, nothing wider than the screen, and nothing that the browser complained of."""
+def assert_looks_right(visitor: Visitor, axe_at: tuple[int, ...] = (NARROW, WIDE)) -> None:
+    """Accessible at both widths or those that `axe_at` names, nothing wider than the screen, and nothing that the browser complained of."""
     for width in (NARROW, WIDE):
         visitor.page.set_viewport_size({"width": width, "height": 900})
         assert overflow(visitor.page) == [], width
-        assert violations(visitor.page) == [], width
+        assert width not in axe_at or violations(visitor.page) == [], width
     problems, visitor.problems[:] = list(visitor.problems), []
     assert problems == []

@@ -14,8 +14,13 @@ from samverkan.council.models import Paper
 NewWorld = Callable[[], AbstractContextManager[World]]
 
 
-def differences(new_world: NewWorld, steps: list[Step], observer: str) -> list[str]:
-    """The addresses whose answer differs between the two worlds; empty when nothing leaks."""
+def differences(
+    new_world: NewWorld, steps: list[Step], observer: str, officers: list[str] | None = None
+) -> list[str]:
+    """The addresses whose answer differs between the two worlds; empty when nothing leaks.
+
+    `officers` narrows it to some of the observer's.
+    """
     reduced = kept_without_undisclosed(steps, observer)
     hidden = None
     seen: list[Seen] = []
@@ -24,7 +29,7 @@ def differences(new_world: NewWorld, steps: list[Step], observer: str) -> list[s
             play = Play(Acts(world), steps)
             play.run(kept)
             hidden = hidden if hidden is not None else _hidden(play, reduced)
-            seen.append(everything(play.acts, observer, hidden))
+            seen.append(everything(play.acts, observer, hidden, officers))
     whole, part = seen
     assert whole.keys() == part.keys(), sorted(whole.keys() ^ part.keys())[:6]
     return [address for address, answer in whole.items() if part[address] != answer]

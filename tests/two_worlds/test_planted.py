@@ -139,6 +139,8 @@ def _importing(function):
     ]  # fmt: skip
 
 
+# One officer is enough to see that the comparison finds what is there; the gate itself looks as everyone.
+AS = ["pol.beslut"]
 LEAKS = [shared_number, givers_number, shared_cache, tell_hidden_from_absent, ordered_by_others]
 
 
@@ -156,7 +158,7 @@ def test_a_planted_leak_is_found(new_world, monkeypatch, plant):
             yield world
 
     try:
-        found = differences(fresh_world, HISTORY, "police")
+        found = differences(fresh_world, HISTORY, "police", AS)
     except AssertionError:
         return  # the observer's own ids already differ: found
     assert found, plant.__doc__
@@ -166,4 +168,4 @@ def test_a_planted_leak_is_found(new_world, monkeypatch, plant):
 def test_without_a_leak_the_same_history_is_clean(new_world):
     from two_worlds.compare import differences
 
-    assert differences(new_world, HISTORY, "police") == []
+    assert differences(new_world, HISTORY, "police", AS) == []

@@ -32,6 +32,7 @@ WORDS = {"kind": ["note", "colour", "incidents"], "move": ["confirm", "leave"], 
          "version": [1], "slug": ["jarva", "finns-ej"], "indicator": ["notices.crime", "kolada.N15428"],
          "place_id": ["0180", "0180-sdo-jarva"]}  # fmt: skip
 MOST = 4  # ids of each kind tried on each address
+FEWER = {"programme": 2}  # public: one that the observer takes part in and one that it does not
 
 Seen = dict[str, tuple[int, tuple[tuple[str, str], ...], bytes]]
 
@@ -50,19 +51,21 @@ def everything(acts: Acts, observer: str, hidden: list[UUID], officers: list[str
 
 
 def addresses(known: dict[str, list[UUID]], hidden: list[UUID]) -> Iterator[str]:
-    """Every address with the ids the observer holds, an id that is hidden from it, and one that is absent.
+    """Every address with the ids the observer holds, and with one that is hidden from it or, without such, absent.
 
-    Where an address has several ids, one is varied at a time.
+    Where an address has several ids, one is varied at a time. An id that neither world holds is tried only where
+    no hidden one is: in the reduced world the hidden one is absent too, and that is what is compared.
     """
     for route, parameters in routes():
-        choices = {
-            name: WORDS.get(name)
-            or [*known.get(name, [])[:MOST], *(hidden[-1:] if name == "paper" else hidden[:1]), ABSENT]
-            for name in parameters
-        }
+        choices = {name: WORDS.get(name) or _ids(name, known, hidden) for name in parameters}
         first = {name: found[0] for name, found in choices.items()}
         tried = [first, *({**first, name: value} for name, found in choices.items() for value in found[1:])]
         yield from ("/" + route % values for values in tried)
+
+
+def _ids(name: str, known: dict[str, list[UUID]], hidden: list[UUID]) -> list[UUID]:
+    guessed = (hidden[-1:] if name == "paper" else hidden[:1]) or [ABSENT]
+    return [*known.get(name, [])[: FEWER.get(name, MOST)], *guessed]
 
 
 def routes() -> Iterator[tuple[str, list[str]]]:

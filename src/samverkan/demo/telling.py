@@ -17,6 +17,7 @@ from pathlib import Path
 from samverkan.demo.folder import City
 from samverkan.demo.whole import stories
 
+ASLEEP = 8 * 3600  # seconds: a laptop that fell asleep in the middle of an act goes on with it when it wakes
 Report = Callable[[int, int], None]
 Far = dict[str, tuple[int, int]]
 
@@ -76,7 +77,9 @@ def tell(size: str, seed: int, anchor: date, persons: int, place: str | None = N
 
     django.setup()
     from samverkan.demo.history import build
+    from samverkan.secrecy import binding
 
+    binding.CONTEXT_SECONDS = ASLEEP
     build(size, seed, anchor, _say, persons, place)
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
+from pathlib import Path
 
 import pytest
+from support.forking import Forking
 
 from samverkan.picture.importing.kinds_of_import import KINDS
 from samverkan.picture.importing.running import run
@@ -19,29 +18,27 @@ from samverkan.picture.store.files import UNFINISHED
 from samverkan.picture.store.store import Store
 
 FILE = DATA / "handelser.csv.gz"
-# The import itself on a slow disk, so that many of the twenty fall while it writes.
-CODE = """
-import os, pathlib, time
-sync, write = os.fsync, pathlib.Path.write_bytes
-os.fsync = lambda handle: (time.sleep(0.08), sync(handle))[1]
-pathlib.Path.write_bytes = lambda path, raw: (write(path, raw[:len(raw) // 2]), time.sleep(0.08), write(path, raw))[2]
-from samverkan.cli import main
-main()
-"""
+SCRIPT = Path(__file__).with_name("slow_import.py")
 OLD = [(1, "2024-01-01T10:00", "Rån", "Rinkeby")]
 
 
+@pytest.fixture
+def importing():
+    with Forking(SCRIPT, os.environ) as process:
+        yield process
+
+
 @pytest.mark.slow
-def test_a_killed_import_leaves_the_rows_or_nothing(tmp_path):
+def test_a_killed_import_leaves_the_rows_or_nothing(tmp_path, importing):
     whole = _whole(tmp_path / "whole")
-    seconds = _time(tmp_path / "timed")
+    seconds = _time(importing, tmp_path / "timed")
     chosen = random.Random(20231128)
     stages = []
     for turn in range(20):
         root = tmp_path / f"turn{turn}"
         store = Store(root / "public")
         old = feed(store, "notices", tmp_path / "old.csv", notices(*OLD)).version if turn % 2 else None
-        _kill_after(root, chosen.uniform(0.05, seconds))
+        _kill_after(importing, root, chosen.uniform(0.05, seconds))
         now = store.current("notices")
         assert now in {old, None} or now.table("events").height == whole + (turn % 2), turn
         stages.append(now not in {old, None})
@@ -57,21 +54,18 @@ def _whole(root):
     return run(KINDS["notices"], FILE, Store(root / "public")).version.table("events").height
 
 
-def _command(root):
-    words = ["import", "notices", str(FILE), "--store", str(root)]
-    return [sys.executable, "-c", CODE, *words]
+def _words(root):
+    return "import", "notices", FILE, "--store", root
 
 
-def _time(root):
+def _time(importing, root):
     start = time.monotonic()
-    subprocess.run(_command(root), check=True, capture_output=True)
+    importing.begin(*_words(root))
+    assert importing.ended() == 0
     return time.monotonic() - start
 
 
-def _kill_after(root, seconds):
-    child = subprocess.Popen(
-        _command(root), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ)
-    )
+def _kill_after(importing, root, seconds):
+    child = importing.begin(*_words(root))
     time.sleep(seconds)
-    child.send_signal(signal.SIGKILL)
-    child.wait()
+    importing.kill(child)

@@ -1,23 +1,21 @@
-"""An own file taken in by a process of its own, slowly: `python slow_take.py OFFICER ASSIGNMENT JOB AGENCY`."""
+"""An own file taken in by a process of its own, slowly: a line "OFFICER ASSIGNMENT JOB" begins one."""
 
-import sys
 import time
 from uuid import UUID
 
 import django
+from support.forking import serve
 
 
-def main() -> None:
-    """Say when it begins, then take the step, pausing wherever something has just been written."""
-    django.setup()
+def take(officer: str, assignment: str, job: str) -> None:
+    """Take the step, pausing wherever something has just been written."""
     from samverkan.picture import jobs
     from samverkan.picture.own import sealing
     from samverkan.secrecy.binding import bound, keystore
     from samverkan.secrecy.models import Job
     from samverkan.secrecy.officers import actor_for
 
-    officer, assignment, job = map(UUID, sys.argv[1:4])
-    actor = actor_for(officer, assignment)
+    actor = actor_for(UUID(officer), UUID(assignment))
     assert actor is not None
     made, write = type(keystore()).new_boxes, sealing.write
 
@@ -33,13 +31,13 @@ def main() -> None:
 
     type(keystore()).new_boxes, sealing.write = slow_boxes, slow_write
     with bound(actor):
-        row = Job.of(actor.agency).get(pk=job)
-    sys.stdout.write("begins\n")
-    sys.stdout.flush()
+        row = Job.of(actor.agency).get(pk=UUID(job))
     jobs.take.act(by=actor, job=row)
-    sys.stdout.write("done\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main()
+    django.setup()
+    from samverkan.picture import jobs  # read in before any fork  # noqa: F401
+    from samverkan.picture.own import sealing  # noqa: F401
+
+    serve(take)

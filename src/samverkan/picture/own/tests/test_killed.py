@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from support.forking import Forking
 
 from samverkan.setup import roles
 
@@ -38,14 +36,6 @@ def test_a_killed_import_leaves_the_file_or_nothing(world):
         "DJANGO_SETTINGS_MODULE": "samverkan.settings",
     }  # fmt: skip
 
-    def begun(job):
-        command = [sys.executable, str(SCRIPT), str(by.officer), str(by.assignment), str(job.pk)]
-        child = subprocess.Popen(
-            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )
-        assert child.stdout.readline() == "begins\n"
-        return child
-
     def stands():
         with bound(by):
             row = reads.newest(by, "incidents")
@@ -54,21 +44,21 @@ def test_a_killed_import_leaves_the_file_or_nothing(world):
     pieces = list(filing.packed("egna.csv", RAW.encode(), Wishes("incidents")))
     job = background.start(by=by, kind=jobs.take, parts_in=pieces)
     chosen, killed = random.Random(20261128), 0
-    for _turn in range(KILLS):
-        child = begun(job)
-        time.sleep(chosen.uniform(0.0, 0.9))
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        found = stands()
-        assert found in {None, 243}
-        if found is not None:
-            break
-        killed += 1
-    assert killed  # else it proves nothing
-    with bound(by):
-        row = Job.of(by.agency).get(pk=job.pk)
-    if row.state != Job.State.DONE:
-        child = begun(job)
-        assert child.stdout.readline() == "done\n"
-        child.wait()
+    words = by.officer, by.assignment, job.pk
+    with Forking(SCRIPT, env) as taking:
+        for _turn in range(KILLS):
+            child = taking.begin(*words)
+            time.sleep(chosen.uniform(0.0, 0.9))
+            taking.kill(child)
+            found = stands()
+            assert found in {None, 243}
+            if found is not None:
+                break
+            killed += 1
+        assert killed  # else it proves nothing
+        with bound(by):
+            row = Job.of(by.agency).get(pk=job.pk)
+        if row.state != Job.State.DONE:
+            taking.begin(*words)
+            assert taking.ended() == 0
     assert stands() == 243
