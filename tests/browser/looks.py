@@ -61,7 +61,7 @@ def assert_refused_when_empty(visitor: Visitor, path: str, button: str) -> None:
 
 
 def assert_looks_right(visitor: Visitor, axe_at: tuple[int, ...] = (NARROW, WIDE)) -> None:
-    """Accessible at both widths or those that `axe_at` names, nothing wider than the screen, and nothing that the browser complained of."""
+    """Nothing wider than the screen at both widths, accessible at those of `axe_at`, and no complaint from the browser."""
     for width in (NARROW, WIDE):
         visitor.page.set_viewport_size({"width": width, "height": 900})
         assert overflow(visitor.page) == [], width
