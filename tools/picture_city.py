@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from tools import picture_council, picture_groups, picture_school
+from tools import picture_council, picture_exits, picture_groups, picture_school
 
 ANCHOR = date(2026, 11, 23)
 MOMENT = datetime(2026, 11, 24, 13, 5, tzinfo=ZoneInfo("Europe/Stockholm"))  # five minutes into the meeting
@@ -81,6 +81,7 @@ def _addresses() -> dict[str, str]:
             "receiver": receiver,
             **picture_school.addresses(_actor),
             **picture_groups.addresses(_actor),
+            **picture_exits.addresses(_actor),
             **picture_council.addresses(_actor),
         }
 

@@ -7,18 +7,24 @@ COORDINATOR, COUNSELLOR, CONTROLLER = (f"{STEM}.{post}" for post in ("samordnare
 
 
 def addresses(actor_of: Any) -> dict[str, str]:
-    """The programme, its registers and a leaver whose place is locked. `actor_of` gives the actor of a user name."""
-    from samverkan.exits.models import PlaceLock
+    """The programme, its register, a leaver under a lock and one asked about. `actor_of`: the actor of a user name."""
+    from samverkan.exits.models import LockKey, Question
     from samverkan.secrecy.binding import bound
     from samverkan.secrecy.models import CaseFile, Programme
 
-    actor = actor_of(COUNSELLOR)
+    actor = actor_of(COORDINATOR)
     with bound(actor):
-        locked = PlaceLock.of(actor.agency).values_list("case", flat=True)
-        case = CaseFile.of(actor.agency).filter(pk__in=list(locked), closed_on__isnull=True).order_by("number")[0]
+        keys = LockKey.of(actor.agency).filter(ended_at__isnull=True, assignment=actor.assignment)
+        files = CaseFile.of(actor.agency).filter(
+            closed_on__isnull=True, programme__method="avhopparverksamhet"
+        )
+        locked = files.filter(pk__in=[key.lock.case_id for key in keys.select_related("lock")])
+        leaver = locked.order_by("opened_on", "number")[0]
+        asked = Question.of(actor.agency).filter(file__isnull=False).order_by("asked_at")[0]
     register = Programme.objects.get(method="utforare")
     return {
-        "exits": f"/avhopp/{case.programme_id}/",
-        "leaver": f"/arenden/{case.pk}/",
+        "exits": f"/avhopp/{leaver.programme_id}/",
+        "leaver": f"/arenden/{leaver.pk}/",
+        "asked": f"/arenden/{asked.case_id}/",
         "providers": f"/avhopp/register/{register.pk}/",
     }

@@ -14,12 +14,14 @@ from typing import Any
 from tools import picture_council
 from tools.chromium import launched
 from tools.picture_city import MOMENT, opened, session
+from tools.picture_exits import CONTROLLER, COORDINATOR
 from tools.picture_groups import ANALYST, DECIDER, MUNICIPAL
 from tools.picture_school import CLERK, COUNSELLOR, HEAD
 from tools.serving import served
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 WIDE, TALL, NARROW, LONG = (1280, 960), (1280, 1500), (390, 844), (390, 1300)
+TALLER, LONGER = (1280, 2200), (390, 1560)
 COLOURS, HEAVIEST = 256, 150_000  # in the palette, the most frequent as they are; bytes
 
 
@@ -53,6 +55,7 @@ def shots(where: dict[str, str]) -> Iterator[Shot]:
     yield Shot("log", "polis.jarva.logg", "/logg/?verb=disclosure.decide")
     yield from _school(where)
     yield from _groups(where)
+    yield from _exits(where)
 
 
 def _school(where: dict[str, str]) -> Iterator[Shot]:
@@ -75,6 +78,17 @@ def _groups(where: dict[str, str]) -> Iterator[Shot]:
         yield Shot(f"groups-call-in{name}", MUNICIPAL, where["call_in"], size)
     yield Shot("groups-scorecards", ANALYST, where["groups"] + "styrkort/", TALL)
     yield Shot("groups-focus", DECIDER, where["group"] + "fokus/omprovning/", TALL)
+
+
+def _exits(where: dict[str, str]) -> Iterator[Shot]:
+    """The exit programme. What lies under the lock is in no picture."""
+    for name, size in (("", TALLER), ("-narrow", LONGER)):
+        yield Shot(f"exit-leaver{name}", COORDINATOR, where["leaver"] + "avhopp/", size)
+        yield Shot(f"exit-funnel{name}", COORDINATOR, where["exits"], size)
+    yield Shot("exit-place", COORDINATOR, where["leaver"] + "plats/", TALL)
+    yield Shot("exit-apart", COORDINATOR, where["asked"] + "isar/", (1280, 1134))
+    yield Shot("exit-providers", COORDINATOR, where["providers"])
+    yield Shot("exit-costs", CONTROLLER, where["exits"] + "kostnader/", TALL)
 
 
 def _pictures(where: dict[str, str]) -> Iterator[Shot]:

@@ -61,7 +61,7 @@ def assert_refused_when_empty(visitor: Visitor, path: str, button: str) -> None:
 
 
 def assert_looks_right(visitor: Visitor, axe_at: tuple[int, ...] = (NARROW, WIDE)) -> None:
-    """Nothing wider than the screen at both widths, accessible at those of `axe_at`, and no complaint from the browser."""
+    """Nothing wider than the screen at both widths; accessible at those of `axe_at`; no complaint from the browser."""
     for width in (NARROW, WIDE):
         visitor.page.set_viewport_size({"width": width, "height": 900})
         assert overflow(visitor.page) == [], width

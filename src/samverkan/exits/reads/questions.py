@@ -5,12 +5,14 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from samverkan.casework import limits
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.clocks import Running
 from samverkan.exits.comparing import Comparison
 from samverkan.exits.models import Question, Reply
+from samverkan.methods.schema import Clock
 from samverkan.secrecy import clock as now
 from samverkan.secrecy import entries
 from samverkan.secrecy.actor import Actor
@@ -24,11 +26,16 @@ CLOCK = "answer"  # the agreement's own, in its file
 
 @dataclass(frozen=True)
 class Asked:
-    """A question of one's own. `answer`: obstacle, none_known, or empty while there is none."""
+    """A question of one's own. `answer`: obstacle, none_known, or empty while there is none.
+
+    `due`: the last day that the agreement gives for the answer; `came`: the day it was received. None for one's own.
+    """
 
     question: Question
     answer: str
     state: str
+    due: date | None = None
+    came: date | None = None
 
 
 def unanswered(actor: Actor) -> list[Running]:
@@ -65,12 +72,17 @@ def days_since(asked_on: date) -> int:
 def _unanswered(question: OpenEntry) -> Running | None:
     """None where the agreement sets no time, or the question is weeded."""
     file = question.row.case
-    clocks = pinned(file.method, file.method_version).clocks
-    clock = next((each for each in clocks if each.id == CLOCK), None)
+    clock = _agreed(file)
     if clock is None or not question["asked_on"]:
         return None
     asked_on = date.fromisoformat(question["asked_on"])
     return Running(file, clock, asked_on, limits.last_day(clock, asked_on), None)
+
+
+def _agreed(file: CaseFile) -> Clock | None:
+    """The time that the agreement gives for an answer."""
+    clocks = pinned(file.method, file.method_version).clocks
+    return next((each for each in clocks if each.id == CLOCK), None)
 
 
 def received_question(file: CaseFile) -> Entry | None:
@@ -126,4 +138,9 @@ def _asked(actor: Actor, row: Question) -> Asked:
         .order_by("-proposed_at")
         .values_list("state", flat=True)
     )
-    return Asked(row, str(answers[0]["obstacle"]) if answers else "", sent.first() or "")
+    clock, state = _agreed(row.file), sent.first() or ""
+    due = limits.last_day(clock, row.day) if clock else None
+    if not answers:
+        return Asked(row, "", state, due)
+    newest = answers[0]
+    return Asked(row, str(newest["obstacle"]), state, due, timezone.localdate(newest.row.made_at))

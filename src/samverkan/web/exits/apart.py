@@ -1,5 +1,6 @@
 """Whom a leaver is to be kept apart from, and the question to another municipality about the place under the lock."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from samverkan.exits.models import PER_DAY, PER_PERIOD, PERIOD, Term
 from samverkan.exits.reads.apart import TermView, terms_of
 from samverkan.exits.reads.lock import lock_of
 from samverkan.exits.reads.questions import Asked, agreements, asked_about, others
+from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import Agency, Disclosure, Programme
 from samverkan.secrecy.paging import page
@@ -138,9 +140,16 @@ def _asked(each: Asked) -> present.Part:
     return {
         "on": row.asked_at, "whom": _("Våra egna ärenden") if row.file_id is None else row.receiver.name,
         "answer": answers.get(each.answer) or waiting.get(each.state, _("ställd, inget svar än")),
-        "obstacle": each.answer == "obstacle", "answered": bool(each.answer),
+        "obstacle": each.answer == "obstacle", "answered": bool(each.answer), **_time(each, waiting),
         "url": reverse("case", args=[row.file_id]) if row.file_id else "",
     }  # fmt: skip
+
+
+def _time(each: Asked, waiting: Collection[str]) -> present.Part:
+    """When the answer came, or by when it should; nothing for a question that never went."""
+    if each.due is None or (each.state in waiting and not each.answer):
+        return {}
+    return {"due": each.due, "came": each.came, "late": (each.came or clock.today()) > each.due}
 
 
 urlpatterns = [

@@ -9,6 +9,8 @@ from support.clients import signed_in_client, text_of
 from support.posts import COUNSELLOR, DECIDER, OTHER, PLACE
 from support.world import AGREEMENT, EXITS_NEXT, NEIGHBOUR
 
+from samverkan.casework.working_days import working_days_after
+
 
 def client(exits, username, *, fresh=True):
     return signed_in_client(exits.world, username, stepped_up=fresh)
@@ -129,6 +131,37 @@ def test_the_answering_side_has_a_clock_until_it_has_answered(exits, lock, their
         assert answerer.post(there, {"obstacle": "none_known", "why": "Ingen känd."}).status_code == 302
         assert "för sent" not in text_of(answerer.get(there))
         assert "Svara på placeringsfrågan" not in text_of(answerer.get("/"))
+
+
+def test_the_asking_side_sees_by_when_and_when_the_answer_came(exits, lock, theirs):
+    exits.apart(lock.case, name="Grupp X")
+    exits.key_holder_opens(lock.case, COUNSELLOR)
+    asked, there = now(), f"/arenden/{lock.case_id}/isar/"
+    due = working_days_after(localdate(asked), 2)
+    question = exits.ask(lock)
+    assert "enligt avtalet" not in text_of(client(exits, COUNSELLOR).get(there)), "it has not gone"
+    file = exits.crossed(question, DECIDER, "gra.handlaggare")
+    waiting = text_of(client(exits, COUNSELLOR).get(there))
+    assert f"Svar senast enligt avtalet {due}" in waiting
+    assert "Försenad" not in waiting
+    with clock_at(asked + timedelta(days=7)):
+        assert "Försenad" in text_of(client(exits, COUNSELLOR).get(there))
+        answerer = client(exits, "gra.handlaggare")
+        answerer.post(f"/arenden/{file.pk}/fraga/jamfor/")
+        answerer.post(f"/arenden/{file.pk}/fraga/", {"obstacle": "none_known", "why": "Ingen känd."})
+        exits.crossed(_newest(exits, "gra.beslut"), "gra.beslut", COUNSELLOR)
+        come = text_of(client(exits, COUNSELLOR).get(there))
+    assert f"Svaret kom {localdate(asked + timedelta(days=7))}, senast enligt avtalet {due}" in come
+    assert "Försenad" in come
+
+
+def _newest(exits, decider):
+    from samverkan.secrecy.binding import bound
+    from samverkan.secrecy.models import Disclosure
+
+    by = exits.actor(decider)
+    with bound(by):
+        return Disclosure.of(by.agency).latest("proposed_at")
 
 
 def test_ones_own_cases_are_asked_and_the_limit_is_said(exits, lock):

@@ -102,6 +102,11 @@ def stretch_name(name: str) -> str:
     return {BEFORE: _("Före stödet"), DURING: _("Under stödet"), AFTER: _("Efter stödet")}[name]
 
 
+def _short_name(name: str) -> str:
+    """For a telephone's drawing, where eight weeks are forty points wide."""
+    return {BEFORE: _("Före"), DURING: _("Under"), AFTER: _("Efter")}[name]
+
+
 def _stretch(each: Stretch) -> present.Part:
     return {
         "name": stretch_name(each.name), "first": each.first, "last": each.last, "weeks": len(each.weeks),
@@ -127,8 +132,9 @@ def _row(each: Week) -> present.Part:
 
 def _drawing(drawn: picture.Picture, key: str) -> dict[str, Any]:
     """One shape of the drawing, for pupils/drawing.html; the style sheet shows the one that fits the screen."""
+    named = _short_name if key == "narrow" else stretch_name
     return {
-        "key": key, "drawing": drawn, "bands": [(band, stretch_name(band.name)) for band in drawn.bands],
+        "key": key, "drawing": drawn, "bands": [(band, named(band.name)) for band in drawn.bands],
         "bars": [(bar, _bar_words(bar), week_words(bar.monday, year=False)) for bar in drawn.bars],
         "levels": [(percent, drawn.level(percent)) for percent in (0, 50, 100)],
     }  # fmt: skip
