@@ -151,7 +151,7 @@ def test_the_asking_side_sees_by_when_and_when_the_answer_came(exits, lock, thei
         answerer.post(f"/arenden/{file.pk}/fraga/", {"obstacle": "none_known", "why": "Ingen känd."})
         exits.crossed(_newest(exits, "gra.beslut"), "gra.beslut", COUNSELLOR)
         come = text_of(client(exits, COUNSELLOR).get(there))
-    assert f"Svaret kom {localdate(asked + timedelta(days=7))}, senast enligt avtalet {due}" in come
+    assert f"Svaret kom {localdate(asked + timedelta(days=7))} , senast enligt avtalet {due}" in come
     assert "Försenad" in come
 
 
