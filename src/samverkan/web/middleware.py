@@ -39,18 +39,6 @@ class CalmErrors(MiddlewareMixin):
         return None
 
 
-def database_down(get_response: Answer) -> Answer:
-    """The session itself lies in the database: when that fails, no view has run yet."""
-
-    def answer(request: HttpRequest) -> HttpResponseBase:
-        try:
-            return get_response(request)
-        except (OperationalError, InterfaceError):
-            return errors.unavailable(request)
-
-    return answer
-
-
 class OnePolicy(MiddlewareMixin):
     """The content security policy, which is one for all answers: built once, not for each."""
 

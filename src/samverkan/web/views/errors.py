@@ -1,7 +1,9 @@
 """Error pages in plain Swedish: what happened, what was not done, what to do next. Never a value or a query."""
 
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -34,8 +36,14 @@ def conflict(_request: HttpRequest, _clash: Conflict) -> HttpResponse:
     return _answer(409)
 
 
-def failed(_request: HttpRequest) -> HttpResponse:
-    """A fault in the program."""
+def failed(request: HttpRequest) -> HttpResponse:
+    """A fault in the program; or the database went before any view ran: the session lies in it too.
+
+    Django turns a fault into an answer within each middleware, so that none round them ever meets it. It asks for
+    that answer here, while it handles the fault.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return unavailable(request)
     return _answer(500)
 
 
