@@ -6,13 +6,11 @@ On a fast disk next to none of the kills would fall while it writes.
 import os
 import pathlib
 import time
+from importlib import import_module
 
 from support.forking import serve
 
-from samverkan.cli import main
-from samverkan.picture import commands  # read in before any fork  # noqa: F401
-from samverkan.picture.importing.kinds_of_import import KINDS  # noqa: F401
-
+CLI, COMMAND = "samverkan.cli", "samverkan.picture.commands"  # floors above this one: by name, as the terminal does
 PAUSE = 0.08  # seconds, before each word from the disk and in the middle of each file
 
 
@@ -34,9 +32,11 @@ def slow_down() -> None:
 
 def run(*words: str) -> None:
     """The command, to its end."""
-    main.main(words, standalone_mode=False)
+    import_module(CLI).main.main(words, standalone_mode=False)
 
 
 if __name__ == "__main__":
     slow_down()
+    for module in (CLI, COMMAND, "samverkan.picture.importing.kinds_of_import"):
+        import_module(module)  # before any fork
     serve(run)
