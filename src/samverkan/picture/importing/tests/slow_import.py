@@ -10,7 +10,10 @@ from importlib import import_module
 
 from support.forking import serve
 
-CLI, COMMAND = "samverkan.cli", "samverkan.picture.commands"  # floors above this one: by name, as the terminal does
+CLI, COMMAND = (
+    "samverkan.cli",
+    "samverkan.picture.commands",
+)  # floors above this one: by name, as the terminal does
 PAUSE = 0.08  # seconds, before each word from the disk and in the middle of each file
 
 
