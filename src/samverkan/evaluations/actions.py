@@ -150,7 +150,8 @@ def _read(by: Actor, facts: dict[str, Any], given: Upload) -> tuple[bytes, Plan]
         with case_of(read, given.raw, guards.before) as case:
             guards.after(case)
     except Refusal as refusal:
-        raise Invalid("", said(refusal)) from refusal
+        told = said(refusal).replace(planning.DATA + suffix, given.name)
+        raise Invalid("", told) from refusal
     return raw, read
 
 

@@ -1,7 +1,12 @@
 """Files about persons and places: refused with row and column before anything is kept, whatever names somebody."""
 
+import io
+from datetime import date, datetime
+
+import numpy as np
 import pytest
-from support.evaluations import facts_of, numbers, persons, points
+import xlsxwriter
+from support.evaluations import facts, facts_of, numbers, persons, points
 
 from samverkan.evaluations import guards, planning
 from samverkan.evaluations.computing import case_of
@@ -10,13 +15,29 @@ from samverkan.tables.refusal import Refusal
 NUMBER = "900101-0017"  # made up, with a right check digit
 
 
-def looked(rows, raw, **more):
-    from datetime import date
+def excel(raw):
+    """The same rows as a workbook, with days as Excel keeps them."""
+    kept, (head, *body) = io.BytesIO(), [row.split(";") for row in raw.decode().splitlines()]
+    book = xlsxwriter.Workbook(kept, {"default_date_format": "yyyy-mm-dd"})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, head)
+    for row, cells in enumerate(body, start=1):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, _typed(cell))
+    book.close()
+    return kept.getvalue()
 
-    from support.evaluations import facts
+
+def _typed(cell):
+    if cell.isdigit():
+        return int(cell)
+    return datetime.fromisoformat(cell) if cell[:4].isdigit() and cell.count("-") == 2 else cell
+
+
+def looked(rows, raw, suffix=".csv", **more):
 
     given = facts_of(rows, **more) if rows else facts(**more)
-    plan = planning.read(planning.question(given, "Anna", date(2026, 11, 1), ".csv"))
+    plan = planning.read(planning.question(given, "Anna", date(2026, 11, 1), suffix))
     with case_of(plan, raw, guards.before) as case:
         guards.after(case)
         return case
@@ -31,6 +52,15 @@ def test_whole_files_are_read_as_the_plan_says():
     case = looked("personer", persons())
     assert (case.persons.rows, case.persons.names) == (120, ("alder",))
     assert looked("platser", points()).points.rows == 160
+
+
+@pytest.mark.parametrize(("rows", "raw"), [("personer", persons()), ("platser", points())])
+def test_a_workbook_says_the_same_as_the_text(rows, raw):
+    text, book = looked(rows, raw), looked(rows, excel(raw), ".xlsx")
+    for one, other in ((text.persons, book.persons), (text.points, book.points)):
+        assert (one is None) == (other is None)
+        if one is not None:
+            assert all(np.array_equal(getattr(one, name), getattr(other, name)) for name in vars(one))
 
 
 @pytest.mark.parametrize(

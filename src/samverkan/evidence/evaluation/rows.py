@@ -112,7 +112,7 @@ def read_points(path: Path, plan: Plan) -> Points:
             f"{raw.source}: the coordinates look like degrees. Turn them into metres, e.g. SWEREF 99 TM.",
         )
     days = _days(raw, column("day"))
-    first = int(days.min(initial=0))
+    first = int(days.min())
     report = tuple(_texts(raw, column("report"))) if "report" in plan.data.columns else None
     return Points(x, y, days - first, report, dt.date.fromordinal(max(first, 1)), len(raw.rows))
 

@@ -45,7 +45,9 @@ def ratios(result: NearRepeat, lang: str = "sv") -> dict[str, Any]:
         )
     )
     numbers = base.mark_text().encode(text="observed:Q")
-    return theme.finish(alt.layer(squares, numbers), height=max(160, 34 * len(metres)), width=520)
+    # The ends of the scale are dark: without a light edge nobody reads the number there.
+    edge = base.mark_text(stroke="#ffffff", strokeWidth=4, strokeJoin="round").encode(text="observed:Q")
+    return theme.finish(alt.layer(squares, edge, numbers), height=max(160, 34 * len(metres)), width=520)
 
 
 def _labels(edges: tuple[float, ...]) -> list[str]:

@@ -264,7 +264,7 @@ def test_the_table_and_the_figure_hold_every_band() -> None:
     assert {row["observed"] for row in result.table()} == set(result.observed.ravel().tolist())
     for lang in ("sv", "en"):
         figure = result.plot(lang)
-        assert len(figure["layer"]) == 2
+        assert len(figure["layer"]) == 3
         assert "[0, 300)" in str(figure)
 
 

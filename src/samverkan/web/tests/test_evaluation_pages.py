@@ -109,7 +109,12 @@ def test_persons_and_events_go_the_same_way_from_file_to_verdict(world, analyst,
 @pytest.mark.parametrize(
     ("rows", "old", "new", "words"),
     [
-        ("personer", b"p3;", b"900101-0017;", "rad 5, kolumn pseudonym: det ser ut som ett personnummer"),
+        (
+            "personer",
+            b"p3;",
+            b"900101-0017;",
+            "fil.csv, rad 5, kolumn pseudonym: det ser ut som ett personnummer",
+        ),
         ("personer", b"alder", b"adress", "planen inte använder: adress"),
         ("platser", b";2025-", b";fel-", "kolumn dag"),
     ],

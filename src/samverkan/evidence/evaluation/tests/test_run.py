@@ -304,6 +304,19 @@ def test_a_map_is_judged_by_what_came_after(tmp_path):
     assert lower.pleas == found.pleas, "fewer crimes are wanted, but of the map it is hits that are good"
 
 
+def test_the_day_before_the_map_makes_it_and_its_own_day_judges_it(tmp_path):
+    rows = [
+        f"{674_000 + 40 * k},{6_580_000 + 40 * k},{day}" for k, day in enumerate(["2026-05-30", "2026-05-31"])
+    ]
+    rows += [f"674000,6580000,{day}" for day in ("2026-06-01", "2026-06-02", "2026-06-03")]
+    (tmp_path / "data.csv").write_text("\n".join(["x,y,dag", *rows]))
+    design = {"kind": "hotspots", "event": "row", "drawn": "2026-06-01"}
+    columns = {"x": "x", "y": "y", "day": "dag"}
+    found = evaluate(plan_in(tmp_path, data__columns=columns, treated=None, design=design), tmp_path)
+    assert "bygger på 2 händelser" in found.section("power").said[0].sv
+    assert found.snapshot.shape.sv == "5 rader, 2026-05-30 till 2026-06-03"
+
+
 def test_degrees_are_refused_with_a_remedy(tmp_path):
     changes = points(tmp_path)
     text = (tmp_path / "data.csv").read_text().splitlines()
