@@ -1,5 +1,6 @@
 """Consents and standing decisions of a case, with what was sealed in them and how they stand today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -58,11 +59,17 @@ def consents_of(actor: Actor, case: CaseFile) -> list[ConsentView]:
 
 def standing_of(actor: Actor, case: CaseFile) -> list[StandingView]:
     """The case's standing decisions, newest first."""
-    return [_standing(case, row) for row in _standing_decisions(actor, case.pk)]
+    return standing_views(case, standing_decisions(actor, case.pk))
+
+
+def standing_views(case: CaseFile, rows: Iterable[StandingDecision]) -> list[StandingView]:
+    """`standing_of` for rows that are fetched already."""
+    return [_standing(case, row) for row in rows]
 
 
 @prepared
-def _standing_decisions(actor: Actor, case: UUID) -> "QuerySet[StandingDecision]":
+def standing_decisions(actor: Actor, case: UUID) -> "QuerySet[StandingDecision]":
+    """The case's standing decisions as rows, newest first."""
     rows = StandingDecision.of(actor.agency).filter(case=case).select_related("receiver", "consent")
     return rows.order_by("-decided_at", "-pk")
 

@@ -97,14 +97,19 @@ class Picture:
         return TOP + HEIGHT * (100 - percent) / 100
 
 
+def shares_of(weeks: Iterable[Week]) -> dict[date, Share]:
+    """The share of each week, by its Monday: both shapes of the drawing and the table say the same ones."""
+    return {week.monday: over([week]) for week in weeks}
+
+
 def draw(
-    weeks: Iterable[Week], stretches: Sequence[Stretch], today: date, *, narrow: bool = False
+    shares: Mapping[date, Share], stretches: Sequence[Stretch], today: date, *, narrow: bool = False
 ) -> Picture | None:
     """Draw the last weeks up to today, gaps of a break closed up; None where there is nothing to draw.
 
-    `narrow`: for a telephone.
+    `shares`: of every week, see `shares_of`. `narrow`: for a telephone.
     """
-    held = {week.monday: week for week in weeks if week.total("scheduled") and week.monday <= today}
+    held = {monday: share for monday, share in shares.items() if share.scheduled and monday <= today}
     mondays = sorted(held)
     first = today - timedelta(weeks=MOST)
     shown = [each for each in mondays if each >= first]
@@ -116,10 +121,8 @@ def draw(
     return Picture(bars, bands, round(LEFT + len(bars) * step + EDGE, 2), round(step * BAR, 2))
 
 
-def _bar(place: int, monday: date, held: Mapping[date, Week], step: float) -> Bar:
-    share = over([held[monday]])
-    before = held.get(same_week_last_year(monday))
-    then = over([before]) if before else Share()
+def _bar(place: int, monday: date, held: Mapping[date, Share], step: float) -> Bar:
+    share, then = held[monday], held.get(same_week_last_year(monday), Share())
     present, valid, invalid = (_high(part, share) for part in (share.present, share.valid, share.invalid))
     return Bar(
         monday, week_name(monday), round(LEFT + place * step, 2), present, valid, invalid,

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
-from samverkan.pupils.absence.week import Day, Week
+from samverkan.pupils.absence.week import Week
 from samverkan.tables.text import Text
 
 TENTH = Decimal("0.1")
@@ -34,7 +35,7 @@ class Share:
         """Minutes present."""
         return self.scheduled - self.valid - self.invalid
 
-    @property
+    @cached_property
     def attendance(self) -> Decimal | None:
         """Present of scheduled."""
         return percent(self.present, self.scheduled)
@@ -60,23 +61,22 @@ class Share:
 
 def over(weeks: Iterable[Week], first: date | None = None, last: date | None = None) -> Share:
     """Add up the school days of the weeks, within first and last where they are given."""
-    found: list[tuple[date, Day]] = []
+    scheduled = valid = invalid = 0
+    dates: list[date] = []
     assumed = False
     for week in weeks:
-        inside = [
-            (day, held) for day, held in week.days.items()
-            if held.scheduled and (first is None or day >= first) and (last is None or day <= last)
-        ]  # fmt: skip
-        found += inside
-        assumed = assumed or (week.assumed and bool(inside))
-    if not found:
+        for day, held in week.days.items():
+            if held.scheduled and (first is None or day >= first) and (last is None or day <= last):
+                scheduled, valid, invalid = (
+                    scheduled + held.scheduled,
+                    valid + held.valid,
+                    invalid + held.invalid,
+                )
+                dates.append(day)
+                assumed = assumed or week.assumed
+    if not dates:
         return Share()
-    dates = [day for day, _held in found]
-    return Share(
-        scheduled=sum(held.scheduled for _day, held in found), valid=sum(held.valid for _day, held in found),
-        invalid=sum(held.invalid for _day, held in found), days=len(found), first=min(dates), last=max(dates),
-        assumed=assumed,
-    )  # fmt: skip
+    return Share(scheduled, valid, invalid, len(dates), min(dates), max(dates), assumed)
 
 
 def percent(part: int, whole: int) -> Decimal | None:

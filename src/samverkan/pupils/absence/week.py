@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from samverkan.pupils.absence.calendar import monday_of, week_name
@@ -49,7 +50,16 @@ class Week:
 
     def total(self, what: str) -> int:
         """The week's sum of `scheduled`, `valid` or `invalid`."""
-        return sum(int(getattr(day, what)) for day in self.days.values())
+        return self._sums[what]
+
+    @cached_property
+    def _sums(self) -> dict[str, int]:
+        days = self.days.values()
+        return {
+            "scheduled": sum([day.scheduled for day in days]),
+            "valid": sum([day.valid for day in days]),
+            "invalid": sum([day.invalid for day in days]),
+        }
 
     def with_days(self, said: Mapping[date, Day], covered: frozenset[date], assumed: bool) -> Week:
         """The week after a file that speaks of `covered`: what it says stands there, the other days are as before."""

@@ -23,7 +23,7 @@ from samverkan.pupils.counters import working_phase
 from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.models import CaseFile, Entry, Programme
-from samverkan.secrecy.prepared import prepared
+from samverkan.secrecy.prepared import Question, prepared
 from samverkan.secrecy.rules import visible, visible_cases
 
 YEAR = timedelta(days=365)
@@ -70,10 +70,18 @@ class Team:
         return sum(len(lines) for _phase, lines in self.phases)
 
 
-def team(actor: Actor, programme: Programme) -> Team:
+Asked = tuple[Question[CaseFile], Question[Stepped]]
+
+
+def asked_for(actor: Actor, programme: UUID) -> Asked:
+    """The programme's cases and their steps, to be asked for along with the rest of a page."""
+    return _cases.later(actor, programme), _steps.later(actor, programme)
+
+
+def team(actor: Actor, programme: Programme, asked: Asked | None = None) -> Team:
     """The programme as far as the officer may see it, in two rounds of questions."""
     method = pinned(programme.method, programme.method_version)
-    cases, steps = _cases.later(actor, programme.pk), _steps.later(actor, programme.pk)
+    cases, steps = asked or asked_for(actor, programme.pk)
     lines = _lines(actor, programme, cases.rows, steps.rows)
     phases = [
         (phase, sorted((each for each in lines if each.row.case.phase == phase.id), key=_in_turn))

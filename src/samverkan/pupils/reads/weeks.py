@@ -16,14 +16,14 @@ from samverkan.secrecy.prepared import Question, prepared
 from samverkan.secrecy.rules import visible
 
 
-def asked_of(actor: Actor, case: CaseFile) -> Question[Entry]:
+def asked_of(actor: Actor, case: UUID) -> Question[Entry]:
     """All weeks of a case, to be asked for along with the rest of a page."""
-    return _every.later(actor, [case.pk])
+    return _every.later(actor, [case])
 
 
 def weeks_of(actor: Actor, case: CaseFile, asked: Question[Entry] | None = None) -> list[Week]:
     """The weeks in order. What is weeded is left out."""
-    return [held for _row, held in opened((asked or asked_of(actor, case)).rows)]
+    return [held for _row, held in opened((asked or asked_of(actor, case.pk)).rows)]
 
 
 def weeks_in(actor: Actor, cases: Iterable[CaseFile]) -> dict[UUID, list[Week]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
-from django.utils.formats import localize
+from django.utils.formats import get_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -40,12 +40,13 @@ def week_lines(rows: Sequence[Any]) -> SafeString:
     """The weeks as lines: week, scheduled, valid, invalid, attendance, and `assumed` where the time is the school's."""
     words = ("Schemalagd tid", "Giltig frånvaro", "Ogiltig frånvaro", "Närvaro")
     heads = [safe(gettext(word)) for word in words]
-    return SafeString("".join([_line(row, heads) for row in rows]))
+    comma = str(get_format("DECIMAL_SEPARATOR"))
+    return SafeString("".join([_line(row, heads, comma) for row in rows]))
 
 
-def _line(row: Any, heads: Sequence[str]) -> str:
+def _line(row: Any, heads: Sequence[str], comma: str) -> str:
     share = row["attendance"]
-    said = "–" if share is None else f"{safe(localize(share))} %"
+    said = "–" if share is None else f"{str(share).replace('.', comma)} %"
     cells = (row["scheduled"], row["valid"], row["invalid"], said)
     tail = "".join(
         [

@@ -1,6 +1,7 @@
 """One pupil's attendance: before, during and after the team's work, beside the same weeks last year; and its flow."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samverkan.casework.reads import inbox
-from samverkan.casework.reads.consents import standing_of
+from samverkan.casework.reads.consents import standing_decisions, standing_views
 from samverkan.methods.asking import find_kind
 from samverkan.pupils.absence import compare, picture
 from samverkan.pupils.absence.compare import AFTER, BEFORE, DURING, Stretch
@@ -22,6 +23,7 @@ from samverkan.pupils.actions.receiving import receive_flows
 from samverkan.pupils.reads import arriving, process
 from samverkan.pupils.reads.weeks import asked_of, weeks_of
 from samverkan.secrecy import clock
+from samverkan.secrecy.models import StandingDecision
 from samverkan.secrecy.paging import page
 from samverkan.tables.writing import csv_bytes, excel_bytes
 from samverkan.web import present
@@ -40,23 +42,26 @@ LATEST = 4  # school weeks in the first figure
 @page("attendance.read", "läste en elevs närvaro", "read a pupil's attendance")
 def show(request: HttpRequest, case: UUID) -> HttpResponse:
     """The drawing, the table behind it, and how it comes here; or take in what waits, by POST."""
-    actor, pupil = acting(request), pupil_or_404(request, case, "attendance")
+    actor = acting(request)
+    asked, came = asked_of(actor, case), inbox.waiting.later(actor)
+    steps, told = process.steps.later(actor, case), process.told.later(actor, case)
+    decided = standing_decisions.later(actor, case)
+    pupil = pupil_or_404(request, case, "attendance")
     if request.method == "POST":
         taken = receive_flows(by=actor, flows=arriving.flows(actor, pupil.case))
         messages.success(
             request, ngettext("%(n)s kopia togs emot.", "%(n)s kopior togs emot.", taken) % {"n": taken}
         )
         return redirect("attendance", pupil.case.pk)
-    asked, came = asked_of(actor, pupil.case), inbox.waiting.later(actor)
-    steps, told = process.steps.later(actor, pupil.case.pk), process.told.later(actor, pupil.case.pk)
     weeks, today = weeks_of(actor, pupil.case, asked), clock.today()
+    shares = picture.shares_of(weeks)
     begun, ended = process.span(pupil.case, steps.rows)
     stretches = compare.stretches(weeks, begun, ended, today)
-    drawings = [
-        _drawing(found, key)
-        for key in ("wide", "narrow")
-        if (found := picture.draw(weeks, stretches, today, narrow=key == "narrow"))
-    ]
+    drawn = {
+        key: picture.draw(shares, stretches, today, narrow=key == "narrow") for key in ("wide", "narrow")
+    }
+    words = {bar.monday: _bar_words(bar) for bar in (drawn["wide"].bars if drawn["wide"] else ())}
+    drawings = [_drawing(found, key, words) for key, found in drawn.items() if found]
     called = [stretch_name(each.name) for each in stretches]
     latest = [each for each in weeks if each.total("scheduled") and each.monday <= today][-LATEST:]
     return render(request, "pupils/attendance.html", {
@@ -64,7 +69,7 @@ def show(request: HttpRequest, case: UUID) -> HttpResponse:
         "drawings": drawings,
         "latest": _share(over(latest)), "weeks": len(latest),
         "stretches": [_stretch(each) for each in stretches],
-        "rows": [_row(each) for each in reversed(weeks)],
+        "rows": [_row(each, shares[each.monday]) for each in reversed(weeks)],
         "process": [
             {"label": _kind_label(pupil, each.kind), "counts": list(zip(called, each.counts, strict=True))}
             for each in process.counts(told.rows, stretches)
@@ -72,7 +77,7 @@ def show(request: HttpRequest, case: UUID) -> HttpResponse:
         "newest": weeks[-1].monday if weeks else None, "may_propose": actor.may("propose", pupil.case.programme_id),
         "assumed": any(each.assumed for each in weeks), "begun": begun, "ended": ended,
         "waiting": sum(len(flow.deliveries) for flow in arriving.flows(actor, pupil.case, came)),
-        "flows": _flows(request, pupil), "owned": process.owns(actor, pupil.case),
+        "flows": _flows(decided.rows, pupil), "owned": process.owns(actor, pupil.case),
     })  # fmt: skip
 
 
@@ -121,8 +126,7 @@ def _share(share: Share) -> present.Part:
     }  # fmt: skip
 
 
-def _row(each: Week) -> present.Part:
-    share = over([each])
+def _row(each: Week, share: Share) -> present.Part:
     return {
         "week": week_words(each.monday), "monday": each.monday, "scheduled": each.total("scheduled"),
         "valid": each.total("valid"), "invalid": each.total("invalid"), "attendance": share.attendance,
@@ -130,22 +134,23 @@ def _row(each: Week) -> present.Part:
     }  # fmt: skip
 
 
-def _drawing(drawn: picture.Picture, key: str) -> dict[str, Any]:
+def _drawing(drawn: picture.Picture, key: str, words: dict[date, tuple[str, str]]) -> dict[str, Any]:
     """One shape of the drawing, for pupils/drawing.html; the style sheet shows the one that fits the screen."""
     named = _short_name if key == "narrow" else stretch_name
     return {
         "key": key, "drawing": drawn, "bands": [(band, named(band.name)) for band in drawn.bands],
-        "bars": [(bar, _bar_words(bar), week_words(bar.monday, year=False)) for bar in drawn.bars],
+        "bars": [(bar, *words[bar.monday]) for bar in drawn.bars],
         "levels": [(percent, drawn.level(percent)) for percent in (0, 50, 100)],
     }  # fmt: skip
 
 
-def _bar_words(bar: picture.Bar) -> str:
-    """What a bar says, for whoever points at it."""
+def _bar_words(bar: picture.Bar) -> tuple[str, str]:
+    """What a bar says, for whoever points at it, and the name of its week beneath it."""
     share = bar.share
-    return _("%(week)s: närvaro %(present)s %%, giltig frånvaro %(valid)s min, ogiltig %(invalid)s min") % {
+    said = _("%(week)s: närvaro %(present)s %%, giltig frånvaro %(valid)s min, ogiltig %(invalid)s min") % {
         "week": week_words(bar.monday), "present": share.attendance, "valid": share.valid, "invalid": share.invalid,
     }  # fmt: skip
+    return said, week_words(bar.monday, year=False)
 
 
 def _kind_label(pupil: Pupil, kind: str) -> str:
@@ -153,7 +158,7 @@ def _kind_label(pupil: Pupil, kind: str) -> str:
     return present.words(found.label) if found else kind
 
 
-def _flows(request: HttpRequest, pupil: Pupil) -> Sequence[dict[str, Any]]:
+def _flows(decided: Iterable[StandingDecision], pupil: Pupil) -> Sequence[dict[str, Any]]:
     """Standing decisions about attendance in this case: to whom it goes, until when, and whether it does."""
     return [
         {
@@ -162,7 +167,7 @@ def _flows(request: HttpRequest, pupil: Pupil) -> Sequence[dict[str, Any]]:
             "live": each.live,
             "status": each.status,
         }
-        for each in standing_of(acting(request), pupil.case)
+        for each in standing_views(pupil.case, decided)
         if KIND in each.decision.kinds
     ]
 

@@ -17,7 +17,7 @@ from samverkan.pupils import rules
 from samverkan.pupils.actions.receiving import receive_flows
 from samverkan.pupils.reads import arriving, questions, voice
 from samverkan.pupils.reads.inquiry import QUESTION
-from samverkan.pupils.reads.team import Line, team
+from samverkan.pupils.reads.team import Line, asked_for, team
 from samverkan.secrecy import clock
 from samverkan.secrecy.models import Programme
 from samverkan.secrecy.paging import page
@@ -42,10 +42,11 @@ def first(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     """Cases by phase, questions to answer, what came in, and the counts of the work itself."""
     actor = acting(request)
+    told, codes, came = questions.told(actor), voice.given_out(actor), inbox.waiting.later(actor)
+    asked = asked_for(actor, programme)
     teams = teams_of(actor)
     chosen = one_of(teams, programme)
-    told, codes, came = questions.told(actor), voice.given_out(actor), inbox.waiting.later(actor)
-    found = team(actor, chosen)
+    found = team(actor, chosen, asked)
     return render(request, "pupils/team.html", {
         "programme": chosen, "programmes": teams, "open": found.open, "today": clock.today(),
         "school": actor.kind == "school", "can_answer": actor.reads(chosen.pk, QUESTION),
