@@ -90,7 +90,7 @@ def team(actor: Actor, programme: Programme, asked: Asked | None = None) -> Team
     load = Counter(name for each in lines for name in each.officers)
     return Team(
         [(phase, found) for phase, found in phases if found],
-        _start(((case, to, _day(at)) for case, to, at in steps.rows), working_phase(method)),
+        _start(steps.rows, working_phase(method)),
         sorted(load.items(), key=lambda each: sort_key(each[0])),
     )
 
@@ -100,7 +100,8 @@ def _lines(actor: Actor, programme: Programme, cases: list[CaseFile], steps: Ite
     deadlines, owners = open_deadlines.later(actor, keys), assigned.later(actor, keys)
     schooling, held = _schooling.later(actor, keys), meetings_held.later([programme.pk])
     rows = rows_of(actor, cases)
-    since = {case: _day(at) for case, _to, at in steps}  # in order of place: the last one stands
+    latest = {case: at for case, _to, at in steps}  # in order of place: the last one stands
+    since = {case: _day(at) for case, at in latest.items()}
     limits = running_of(actor, cases, deadlines.rows, Rhythm(held.rows))
     officers, schools = names_by_case(owners.rows), _schools(schooling.rows)
     return [
@@ -117,16 +118,17 @@ def _in_turn(line: Line) -> tuple[date, str, str]:
     return line.since, sort_key(line.row.name), line.row.case.number
 
 
-def _start(steps: Iterable[tuple[UUID, str, date]], at_work: str) -> Start | None:
+def _start(steps: Iterable[Stepped], at_work: str) -> Start | None:
     """From the first step (taken up) to the first into work, where that was within the last year."""
-    opened: dict[UUID, date] = {}
-    begun: dict[UUID, date] = {}
+    opened: dict[UUID, datetime] = {}
+    begun: dict[UUID, datetime] = {}
     for case, to, moment in steps:
         opened.setdefault(case, moment)
         if to == at_work:
             begun.setdefault(case, moment)
     since = clock.today() - YEAR
-    took = [(day - opened[case]).days for case, day in begun.items() if day >= since]
+    days = [(_day(opened[case]), _day(moment)) for case, moment in begun.items()]
+    took = [(day - first).days for first, day in days if day >= since]
     return Start(len(took), median(took), min(took), max(took)) if took else None
 
 

@@ -1,10 +1,11 @@
 """The time limits of a case as parts: what is left in words, from when, and the provision behind each."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samverkan.casework.reads.clocks import Running
 from samverkan.secrecy.actor import Actor
@@ -36,19 +37,25 @@ def brief(each: Running) -> Part:
 def left_words(each: Running) -> str:
     """Days on a clock in words: left, the last day, or late by how many."""
     left, in_working_days = each.left, each.clock.working_days is not None
-    days = left.working_days if in_working_days else left.days
-    if left.late:
-        return _late(-days, in_working_days=in_working_days)
-    if left.days == 0:
+    return _said(left.days, left.working_days if in_working_days else None, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _said(days: int, working_days: int | None, _language: str | None) -> str:
+    """A number of days in the page's language, which is part of what it is kept by: a list says it forty times."""
+    if days < 0:
+        return _late(-days, working_days)
+    if days == 0:
         return _("sista dagen är i dag")
-    if in_working_days:
-        return ngettext("%(n)s arbetsdag kvar", "%(n)s arbetsdagar kvar", days) % {"n": days}
+    if working_days is not None:
+        return ngettext("%(n)s arbetsdag kvar", "%(n)s arbetsdagar kvar", working_days) % {"n": working_days}
     return ngettext("%(n)s dag kvar", "%(n)s dagar kvar", days) % {"n": days}
 
 
-def _late(days: int, *, in_working_days: bool) -> str:
-    if days == 0:  # past its day, but no working day has gone since
+def _late(days: int, working_days: int | None) -> str:
+    if working_days == 0:  # past its day, but no working day has gone since
         return _("för sent")
-    if in_working_days:
-        return ngettext("för sent, %(n)s arbetsdag", "för sent, %(n)s arbetsdagar", days) % {"n": days}
+    if working_days is not None:
+        n = -working_days
+        return ngettext("för sent, %(n)s arbetsdag", "för sent, %(n)s arbetsdagar", n) % {"n": n}
     return ngettext("för sent, %(n)s dag", "för sent, %(n)s dagar", days) % {"n": days}

@@ -1,11 +1,12 @@
 """The pupils of a team as lines of a table, built as a string: see cards.py."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from samverkan.web.escaping import safe
 
@@ -24,8 +25,7 @@ def team_lines(lines: Iterable[Any]) -> SafeString:
 
 
 def _line(line: Any, heads: list[str]) -> str:
-    days = look(line, "days")
-    waited = ngettext("%(n)s dag", "%(n)s dagar", days) % {"n": days}
+    waited = _days(look(line, "days"), get_language())
     cells = (
         safe(look(line, "school") or "–"),
         f'<span>{day(look(line, "since"))} <span class="by">{safe(waited)}</span></span>',
@@ -36,6 +36,12 @@ def _line(line: Any, heads: list[str]) -> str:
         [f'<td role="cell" data-label="{head}">{cell}</td>' for head, cell in zip(heads, cells, strict=True)]
     )
     return f'<tr role="row"><th role="rowheader" scope="row">{person(look(line, "person"))}</th>{tail}</tr>'
+
+
+@lru_cache(maxsize=1024)
+def _days(n: int, _language: str | None) -> str:
+    """A number of days in the page's language, which is part of what it is kept by."""
+    return ngettext("%(n)s dag", "%(n)s dagar", n) % {"n": n}
 
 
 def _limit(limit: Any) -> str:
