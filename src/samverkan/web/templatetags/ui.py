@@ -13,8 +13,8 @@ from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samverkan.web.escaping import safe
 
@@ -90,8 +90,19 @@ def _badge(colour: str, shape: str, word: str, quiet: bool) -> SafeString:
 @register.simple_tag
 def mark(kind: str, detail: Any = "") -> SafeString:
     """A tag with icon and word; `detail` (text or date) follows the word. Kinds: the keys of MARKS."""
+    if not detail:
+        return _bare_mark(kind, get_language())
+    return _mark(kind, f" {day(detail) if isinstance(detail, date) else safe(detail)}")
+
+
+@lru_cache(maxsize=64)
+def _bare_mark(kind: str, _language: str | None) -> SafeString:
+    """A mark in the page's language, which is part of what it is kept by: a list has one on each line."""
+    return _mark(kind, "")
+
+
+def _mark(kind: str, tail: str) -> SafeString:
     drawing, words = MARKS[kind]
-    tail = f" {day(detail) if isinstance(detail, date) else safe(detail)}" if detail else ""
     return SafeString(
         f'<span class="mark" data-kind="{kind}">{ICONS[drawing]}<span>{safe(words)}{tail}</span></span>'
     )
