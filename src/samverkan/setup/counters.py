@@ -2,6 +2,9 @@
 
 Whoever is free takes the next, so that nobody waits at one counter while another stands idle. The application
 is loaded once and then forked; the process that minds the counters does nothing else and has no threads.
+
+A counter sweeps (collects garbage) between two visitors, a little each time. Left to Python, which counts objects,
+a sweep of everything falls in the middle of somebody's answer every fifty requests and all in the queue wait it out.
 """
 
 import gc
@@ -30,6 +33,9 @@ TOO_SOON, TOO_OFTEN = (
 )  # a counter that closes within so many seconds, so many times running, will not open
 LOOK = 0.25  # seconds between looks at the counters
 PIECE = 1 << 16  # bytes read at a time
+SETTLED = 50  # answers, after which what is kept is there to stay
+OLDER, ALL = 20, 2000  # answers between sweeps of older garbage, and of everything
+MANY = 200_000  # objects: an answer that makes more, as a large file may, is swept in after all
 log = logging.getLogger(__name__)
 
 
@@ -139,7 +145,8 @@ def _open(queue: socket.socket, life: tuple[int, int], application: Application)
 
 def _serve(queue: socket.socket, life: int, application: Application) -> None:
     """One visitor after the other. SIGTERM lets the one who is being answered have the answer."""
-    busy = stopping = False
+    gc.set_threshold(MANY)
+    busy, stopping, answered = False, False, 0
 
     def stop(_number: int, _frame: object) -> None:
         nonlocal stopping
@@ -157,7 +164,21 @@ def _serve(queue: socket.socket, life: int, application: Application) -> None:
         with suppress(BlockingIOError):
             visitor, _ = queue.accept()
             _answer_calmly(visitor, application)
+            answered += 1
+            sweep(answered)
         busy = False
+
+
+def sweep(answered: int) -> None:
+    """After so many answers: the last one's garbage, now and then older garbage, seldom all.
+
+    What has been worked out by the fiftieth, such as templates, is there to stay, and is not looked through again.
+    """
+    if answered == SETTLED or answered % ALL == 0:
+        gc.collect()
+        gc.freeze()
+    else:
+        gc.collect(1 if answered % OLDER == 0 else 0)
 
 
 def _answer_calmly(visitor: socket.socket, application: Application) -> None:

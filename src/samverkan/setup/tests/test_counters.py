@@ -14,7 +14,23 @@ from samverkan.setup import scgi
 
 PATIENCE = 20.0
 APPLICATION = textwrap.dedent("""
-    import os, time
+    import gc, os, time
+
+    sweeps, gone = [], []
+    gc.callbacks.append(lambda phase, found: sweeps.append(found["generation"]) if phase == "start" else None)
+
+    class Loop:
+        def __init__(self):
+            self.me = self
+
+        def __del__(self):
+            gone.append(1)
+
+    def busy():
+        before = len(sweeps)
+        kept = [[number] for number in range(50_000)]
+        Loop()
+        return f"{len(sweeps) - before} {len(gone)}".encode()
 
     def application(environ, start):
         path = environ["PATH_INFO"]
@@ -25,6 +41,8 @@ APPLICATION = textwrap.dedent("""
         if path.startswith("/slow"):
             time.sleep(5 if path == "/slower" else 0.7)
         start("200 OK", [("X-Scheme", environ["wsgi.url_scheme"])])
+        if path == "/busy":
+            return [b"0 ", busy()]
         body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])) if path == "/echo" else b""
         return [str(os.getpid()).encode(), b" ", body]
 """)
@@ -180,3 +198,11 @@ def wait_for(ready) -> None:
     while not ready():
         assert time.monotonic() < due
         time.sleep(0.05)
+
+
+def test_a_counter_sweeps_after_each_answer_and_never_in_the_middle_of_one(start):
+    _child, queue = start(count=1)
+    wait_for(lambda: answers(queue))
+    said = [ask(queue, "/busy")[1].split() for _ in range(60)]  # also past the answer where all is swept
+    assert [during for during, _gone in said] == [b"0"] * 60
+    assert [int(gone) for _during, gone in said] == list(range(60))
