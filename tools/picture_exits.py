@@ -9,12 +9,15 @@ COORDINATOR, COUNSELLOR, CONTROLLER = (f"{STEM}.{post}" for post in ("samordnare
 def addresses(actor_of: Any) -> dict[str, str]:
     """The programme, its register, a leaver under a lock and one asked about. `actor_of`: the actor of a user name."""
     from samverkan.exits.models import LockKey, Question
+    from samverkan.secrecy import clock
     from samverkan.secrecy.binding import bound
     from samverkan.secrecy.models import CaseFile, Programme
 
     actor = actor_of(COORDINATOR)
     with bound(actor):
-        keys = LockKey.of(actor.agency).filter(ended_at__isnull=True, assignment=actor.assignment)
+        keys = LockKey.of(actor.agency).filter(
+            ended_at__isnull=True, ends_at__gt=clock.now(), assignment=actor.assignment
+        )
         files = CaseFile.of(actor.agency).filter(
             closed_on__isnull=True, programme__method="avhopparverksamhet"
         )

@@ -129,7 +129,8 @@ def _about(actor: Actor, lock: Lock) -> dict[str, Any]:
 
 def _key(actor: Actor, each: KeyView, *, decides: bool) -> present.Part:
     row = each.key
-    waits = row.seconded_by is None and row.ended_at is None and row.ends_at > clock.now()
+    runs = row.ended_at is None and row.ends_at > clock.now()
+    waits = row.seconded_by is None and runs
     named = row.kind == LockKey.Kind.NAMED
     reviews = not named and row.seconded_by is not None and row.reviewed_at is None
     return {
@@ -140,7 +141,7 @@ def _key(actor: Actor, each: KeyView, *, decides: bool) -> present.Part:
         "reviewed": row.reviewed_at,
         "reason": each.words.get("reason", "") if decides or row.assignment_id == actor.assignment else "",
         "review": each.words.get("review", "") if decides else "", "wrong": each.words.get("found") == "wrong",
-        "may_end": row.ended_at is None and bool(rules.end_key(actor, key=row)),
+        "may_end": runs and bool(rules.end_key(actor, key=row)),
         "may_second": not named and waits and _seconds(actor, row),
         "may_review": reviews and bool(rules.review_emergency(actor, key=row)),
     }  # fmt: skip

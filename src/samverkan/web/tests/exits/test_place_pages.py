@@ -1,6 +1,7 @@
 """The locked place on the pages: shown as the answer to a button, to whoever holds a key and proved afresh; no more."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from support.clients import signed_in_client, text_of
@@ -93,6 +94,17 @@ def test_a_key_is_ended_from_the_page_and_opens_no_more(exits, lock):
     assert decider.post(f"/nycklar/{key}/avsluta/").status_code == 302
     assert client(exits, COUNSELLOR).post(f"{there}oppna/").status_code == 403
     assert "Ingen har nyckel" in text_of(decider.get(there))
+
+
+def test_a_key_whose_time_is_out_is_not_handed_back(exits, lock):
+    from samverkan.secrecy import clock
+
+    there = f"/arenden/{lock.case_id}/plats/"
+    assert "Lämna tillbaka nyckeln" in text_of(client(exits, COUNSELLOR).get(there))
+    with clock.frozen(clock.now() + timedelta(days=400)):
+        later = text_of(client(exits, COUNSELLOR).get(there))
+    assert "Har haft nyckel" in later
+    assert "Lämna tillbaka nyckeln" not in later
 
 
 def test_an_emergency_takes_two_alarms_everybody_and_is_reviewed_by_a_third(exits, lock):
