@@ -33,6 +33,7 @@ TOO_SOON, TOO_OFTEN = (
 )  # a counter that closes within so many seconds, so many times running, will not open
 LOOK = 0.25  # seconds between looks at the counters
 PIECE = 1 << 16  # bytes read at a time
+YIELD = 10  # steps of niceness: a counter makes way for the porter and the database, on which the others wait
 SETTLED = 50  # answers, after which what is kept is there to stay
 OLDER, ALL = 20, 2000  # answers between sweeps of older garbage, and of everything
 MANY = 200_000  # objects: an answer that makes more, as a large file may, is swept in after all
@@ -146,6 +147,7 @@ def _open(queue: socket.socket, life: tuple[int, int], application: Application)
 def _serve(queue: socket.socket, life: int, application: Application) -> None:
     """One visitor after the other. SIGTERM lets the one who is being answered have the answer."""
     gc.set_threshold(MANY)
+    os.nice(YIELD)
     busy, stopping, answered = False, False, 0
 
     def stop(_number: int, _frame: object) -> None:
