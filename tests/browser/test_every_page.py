@@ -54,9 +54,9 @@ def test_every_page_that_may_be_empty(visitors, tmp_path, monkeypatch):
     from support.world import GVI, TREFAS
 
     monkeypatch.setitem(settings.SAMVERKAN, "PICTURE", tmp_path)
-    screens = {username: visitors.enter(username) for username, _address in EMPTY.values()}
     for key, (username, address) in EMPTY.items():
-        visitor = screens[username]
+        visitor = visitors.enter(username)
         answer = visitor.page.goto(visitor.live.url + address.format(programme=TREFAS, gvi=GVI))
         assert answer.status == 200, key
         assert_looks_right(visitor)
+        visitor.context.close()
