@@ -35,10 +35,15 @@ def today() -> date:
     return _day(moment.year, moment.month, moment.day, moment.hour)
 
 
+def day_of(moment: datetime) -> date:
+    """The date in Stockholm of a moment, which is kept in UTC: after ten or eleven at night they differ."""
+    return moment.astimezone(STOCKHOLM).date()
+
+
 @lru_cache(maxsize=64)
 def _day(year: int, month: int, day: int, hour: int) -> date:
     """The date in Stockholm in an hour of UTC, all of which is on one day; a page asks some hundred times."""
-    return datetime(year, month, day, hour, tzinfo=UTC).astimezone(STOCKHOLM).date()
+    return day_of(datetime(year, month, day, hour, tzinfo=UTC))
 
 
 def not_before(mark: datetime | None) -> None:

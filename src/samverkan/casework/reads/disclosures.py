@@ -139,7 +139,7 @@ def who_holds(actor: Actor, wanted: Iterable[UUID]) -> dict[UUID, list[tuple[Age
         went = item.disclosure
         ended = went.ends_on is not None and went.ends_on < clock.today()
         if went.decided_at and not ended and went.pk not in rejected:
-            on = went.decided_at.astimezone(clock.STOCKHOLM).date()
+            on = clock.day_of(went.decided_at)
             found.setdefault(item.entry_id, []).append((went.receiver, on))
     return found
 
@@ -191,7 +191,7 @@ def last_ground(actor: Actor, case: CaseFile, receiver: UUID) -> LastUsed | None
     except LookupError:
         return None
     held = entries.open_in(latest.box_id, latest.pk, "disclosure", bytes(latest.sealed)) or {}
-    on = latest.decided_at.astimezone(clock.STOCKHOLM).date()
+    on = clock.day_of(latest.decided_at)
     return LastUsed(ground, answers_in(held), str(held.get("reasons", "")), on)
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from samverkan.casework.models import Meeting
 from samverkan.casework.pinning import pinned
-from samverkan.secrecy.clock import STOCKHOLM
+from samverkan.secrecy.clock import day_of
 from samverkan.secrecy.models import CaseFile
 from samverkan.secrecy.prepared import prepared
 
@@ -21,7 +21,7 @@ class Rhythm:
         self._days: dict[UUID, list[date]] = defaultdict(list)
         for programme, closed_at in rows:
             if closed_at is not None:
-                self._days[programme].append(closed_at.astimezone(STOCKHOLM).date())
+                self._days[programme].append(day_of(closed_at))
 
     def last(self, programme: UUID) -> date | None:
         """The day of the latest meeting held."""

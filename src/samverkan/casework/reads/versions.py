@@ -31,7 +31,7 @@ def holders(actor: Actor, entry: Entry) -> list[tuple[Disclosure, str, date]]:
     found = [row.disclosure for row in rows.select_related("disclosure__receiver").order_by("pk")]
     events = events_about(actor, found)
     return [
-        (each, status_of(each, events.get(each.pk, [])), each.decided_at.astimezone(clock.STOCKHOLM).date())
+        (each, status_of(each, events.get(each.pk, [])), clock.day_of(each.decided_at))
         for each in found
         if each.decided_at
     ]

@@ -66,7 +66,7 @@ def put_measure(
         raise Invalid("budget", _("Skriv hela kronor, till exempel 1500000."))
     held: dict[str, Any] = {
         **checking.required(**{name: given[name] for name in WORDS}), **checking.texts(how=how), "problem": ground,
-        "cause": cause, "budget": budget, "due": day_within("due", due, row.made_at.date()),
+        "cause": cause, "budget": budget, "due": day_within("due", due, clock.day_of(row.made_at)),
         "programme": _programme(programme),
     }  # fmt: skip
     made = (

@@ -7,6 +7,7 @@ from uuid import UUID
 from samverkan.council.models import ActionPlan, Measure, Outcome
 from samverkan.council.papers import words
 from samverkan.picture.drawing.svg import Drawing
+from samverkan.secrecy import clock
 
 WIDTH, LEFT, RIGHT, ROW, TOP = 640.0, 14.0, 150.0, 46.0, 34.0
 LONGEST = 74  # letters of a measure's name on its line
@@ -16,7 +17,7 @@ def plan_lines(
     plan: ActionPlan, measures: Sequence[Measure], outcomes: Mapping[UUID, Outcome] | None = None
 ) -> Drawing:
     """One line a measure. Without verdicts its end is a date; with them, a word and a shape."""
-    start = plan.decided_on or plan.made_at.date()
+    start = plan.decided_on or clock.day_of(plan.made_at)
     last = max([each.due for each in measures] + [start + timedelta(days=180)])
     drawing = Drawing(
         "plan",

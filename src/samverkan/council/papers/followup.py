@@ -17,6 +17,7 @@ from samverkan.council.papers.shapes import (
     section,
     table,
 )
+from samverkan.secrecy import clock
 
 KICKER = "Uppföljning"
 LAW = (
@@ -39,7 +40,8 @@ def followup_paper(
     content = {
         **head(
             KICKER, row, period=f"av åtgärdsplan version {row.plan.version}",
-            dated=row.decided_on or row.made_at.date(), lead=row.summary, law=LAW, highlights=_highlights(outcomes),
+            dated=row.decided_on or clock.day_of(row.made_at), lead=row.summary, law=LAW,
+            highlights=_highlights(outcomes),
         ),
         "sections": [
             section("overview", "Uppföljningen i korthet", [overview]),

@@ -18,6 +18,7 @@ from samverkan.council.papers.shapes import (
     table,
 )
 from samverkan.picture.drawing.svg import Drawing
+from samverkan.secrecy import clock
 
 KICKER = "Åtgärdsplan"
 LAW = (
@@ -38,8 +39,9 @@ def plan_paper(
     ]
     content = {
         **head(
-            KICKER, row, period=f"följs upp senast {row.follow_up_by}", dated=row.decided_on or row.made_at.date(),
-            lead=row.summary, law=LAW, highlights=_highlights(problems, measures),
+            KICKER, row, period=f"följs upp senast {row.follow_up_by}",
+            dated=row.decided_on or clock.day_of(row.made_at), lead=row.summary, law=LAW,
+            highlights=_highlights(problems, measures),
         ),
         "sections": sections,
     }  # fmt: skip

@@ -26,7 +26,8 @@ def every(model: type[P]) -> list[P]:
     if model is SituationPicture:
         rows = rows.defer("basis")
     return sorted(
-        rows, key=lambda row: (row.decided, -(row.decided_on or row.made_at.date()).toordinal(), row.title)
+        rows,
+        key=lambda row: (row.decided, -(row.decided_on or clock.day_of(row.made_at)).toordinal(), row.title),
     )
 
 

@@ -26,7 +26,7 @@ def test_each_sort_is_discarded_with_its_reason_and_named_in_the_trail(city):
         gone = acts.discard(by=city.actor(), reason=f" {WHY} ", **{name: row.pk})
         assert (gone.open, gone.decided, gone.discarded_why) == (False, False, WHY)
         assert gone.discarded_by.officer.username == "kom.samordnare"
-        assert gone.discarded_at.date() == clock.today()
+        assert clock.day_of(gone.discarded_at) == clock.today()
         with bound(city.actor()):
             line = Trace.objects.get(verb=f"{name}.discard")
         assert line.detail[row._meta.model_name] == str(row.pk)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from samverkan.groups.facts import Act, Audit, Focus, Link, Size, Tie, key_of
-from samverkan.secrecy import entries
+from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import CaseFile, Entry
@@ -159,7 +159,7 @@ def _tie(each: OpenEntry, key: str) -> Tie:
 def _day(each: OpenEntry, name: str) -> date:
     """A required date; where only other fields were disclosed, the day in clear that the entry is about."""
     said = each[name]
-    return date.fromisoformat(said) if said else each.row.happened_on or each.row.made_at.date()
+    return date.fromisoformat(said) if said else each.row.happened_on or clock.day_of(each.row.made_at)
 
 
 def _number(each: OpenEntry, name: str) -> int | None:

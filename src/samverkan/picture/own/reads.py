@@ -42,7 +42,11 @@ def told(actor: Actor) -> dict[str, Fields]:
         row = newest(actor, kind)
         fields = sealing.told_of(row) if row is not None else None
         if row is not None and fields is not None:
-            found[str(kind)] = {**fields, "made_up": row.made_up, "read_on": row.made_at.date().isoformat()}
+            found[str(kind)] = {
+                **fields,
+                "made_up": row.made_up,
+                "read_on": clock.day_of(row.made_at).isoformat(),
+            }
     return found
 
 

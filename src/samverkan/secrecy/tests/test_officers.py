@@ -37,9 +37,10 @@ def test_another_officers_assignment_gives_nothing(shared_desk) -> None:
     assert actor_for(mine.officer, theirs.assignment) is None
 
 
+TODAY = "(now() AT TIME ZONE 'Europe/Stockholm')::date"  # near midnight not UTC's day
 ENDS = {
-    "assignment": "UPDATE secrecy_assignment SET valid_to = CURRENT_DATE - 1 WHERE id = %(assignment)s",
-    "assignment to come": "UPDATE secrecy_assignment SET valid_from = CURRENT_DATE + 1 WHERE id = %(assignment)s",
+    "assignment": f"UPDATE secrecy_assignment SET valid_to = {TODAY} - 1 WHERE id = %(assignment)s",
+    "assignment to come": f"UPDATE secrecy_assignment SET valid_from = {TODAY} + 1 WHERE id = %(assignment)s",
     "officer": "UPDATE secrecy_officer SET is_active = false WHERE id = %(officer)s",
 }
 
@@ -51,7 +52,7 @@ def test_whoever_has_left_acts_no_more(desk, attacker, what) -> None:
 
 
 SEATS = {
-    "the seat ended": "UPDATE secrecy_seat SET valid_to = CURRENT_DATE - 1 WHERE assignment_id = %(assignment)s",
+    "the seat ended": f"UPDATE secrecy_seat SET valid_to = {TODAY} - 1 WHERE assignment_id = %(assignment)s",
     "the role has no rights": "DELETE FROM secrecy_roleright WHERE role = 'decider'",
 }
 
@@ -64,8 +65,8 @@ def test_a_seat_that_is_gone_is_gone_at_the_next_request(desk, attacker, what) -
     assert again(desk).seats == ()
 
 
-ENDED = "UPDATE secrecy_programme SET ended_on = CURRENT_DATE - 1"
-TO_COME = "UPDATE secrecy_programme SET started_on = CURRENT_DATE + 2"
+ENDED = f"UPDATE secrecy_programme SET ended_on = {TODAY} - 1"
+TO_COME = f"UPDATE secrecy_programme SET started_on = {TODAY} + 2"
 
 
 @pytest.mark.parametrize("when", [ENDED, TO_COME], ids=["ended", "not begun"])

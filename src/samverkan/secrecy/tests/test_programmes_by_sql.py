@@ -1,16 +1,18 @@
 """Whoever gets SQL past the product: an authority governs its own programmes only, and rewrites none of the past."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from support.world import POLICE, SOCIAL, TREFAS
+
+from samverkan.secrecy import clock
 
 START = (
     "INSERT INTO secrecy_programme (id, name, area, purpose, owner_id, method, held_version, started_on, review_on)"
     " VALUES (%s, 'Ny', 'Prov', 'Prov', %s, 'trefas', '1', '2026-01-01', '2027-01-01')"
 )
 END = "UPDATE secrecy_programme SET ended_on = %s WHERE id = %s RETURNING id"
-TODAY = date.today()  # noqa: DTZ011 - a civil day
+TODAY = clock.today()
 DAY = timedelta(days=1)
 
 

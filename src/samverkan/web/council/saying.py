@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from samverkan.council.models import Paper as Row
 from samverkan.council.papers.shapes import Paper, place_of
+from samverkan.secrecy import clock
 from samverkan.web.council.sorts import name_of, sort_or_404
 from samverkan.web.present import Part, chip
 
@@ -25,7 +26,7 @@ def line(row: Row) -> Part:
 def state(row: Row) -> str:
     """Decided when, by whom, under which number; or a draft, or a discarded one."""
     if row.discarded_at is not None:
-        return _("kastat utkast, %(day)s") % {"day": row.discarded_at.date()}
+        return _("kastat utkast, %(day)s") % {"day": clock.day_of(row.discarded_at)}
     if row.decided_on is None:
         return _("utkast, inte beslutat")
     facts = {"day": row.decided_on, "body": row.body, "number": row.decision}

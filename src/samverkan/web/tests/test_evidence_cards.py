@@ -50,6 +50,7 @@ def test_what_failed_stands_beside_what_worked_in_the_order_of_names_and_dates(w
 def test_our_own_evaluation_is_a_card_among_the_effects_whatever_it_found(world):
     from samverkan.evaluations import actions
     from samverkan.methods.words import EvidenceKind
+    from samverkan.secrecy import clock
 
     analyst = Analyst(world)
     study = analyst.done(method="trefas")
@@ -67,7 +68,7 @@ def test_our_own_evaluation_is_a_card_among_the_effects_whatever_it_found(world)
             f"{abs(high):.0f} %",
             "Er egen utvärdering",
         )
-        for each in (*shown, f"Påhittade siffror, {made.made_at:%Y-%m-%d}"):
+        for each in (*shown, f"Påhittade siffror, {clock.day_of(made.made_at)}"):
             assert each in effects
         assert effects.index("Er egen utvärdering") > effects.index("SBU")
         assert f"{said} Utfallet blev" in page(world, TRIED, ANALYST)
