@@ -3,6 +3,7 @@
 A tenth of the lines show 50 entries, as a case page does; the rest one to three, as an act does.
 """
 
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,14 @@ def write(nation: "Nation") -> None:
     fold(nation)
     with psycopg.connect(nation.database.admin_here, autocommit=True) as db:
         db.execute("VACUUM (ANALYZE) trail_trace, trail_leaf, trail_pending")
+
+
+def anew(nation: "Nation") -> None:
+    """The declared lines and no others: what the pages of a bench have written since is not of this mix."""
+    with psycopg.connect(nation.database.admin_here) as db:
+        db.execute("TRUNCATE trail_trace, trail_leaf, trail_pending")
+    shutil.rmtree(nation.folder.witness)
+    write(nation)
 
 
 def fold(nation: "Nation") -> None:
