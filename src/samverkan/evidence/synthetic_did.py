@@ -115,6 +115,11 @@ def synthetic_did(
             f"{len(others)} jämförelseenheter räcker inte till {len(own)} med insats.",
             f"{len(others)} comparison units do not suffice for {len(own)} treated.",
         )
+    # By what they hold, levels apart, and not by where they stand: equally good weights are chosen alike.
+    order = np.lexsort((panel - panel.mean(axis=1, keepdims=True)).T)
+    panel, own = panel[order], np.flatnonzero(np.isin(order, own))
+    others = np.setdiff1d(np.arange(len(panel)), own)
+    back = np.argsort(order[others])  # to the order they were given in
     table = _matrix.scaled(panel)
     values = (panel - panel.mean()) / table.unit  # the noise level is that of the outcome itself
     noise = noise_level(values[others, :start])
@@ -140,10 +145,10 @@ def synthetic_did(
         high=(effect + reach) * unit,
         p=(1 + beyond) / (1 + len(placebos)),
         level=level,
-        unit_weights=omega,
+        unit_weights=omega[back],
         time_weights=weights,
         gap=(difference - weights @ difference[:start]) * unit,
-        placebos=placebos * unit,
+        placebos=(placebos[back] if len(own) == 1 else placebos) * unit,
     )
 
 

@@ -188,3 +188,20 @@ def test_figures(lang):
     panel = factor_panel(6, 12)
     assert "layer" in synthetic_did(panel, [0], 8).plot(lang)
     assert "layer" in augmented_control(panel, 0, 8).plot(lang)
+
+
+@given(order=st.permutations(range(9)), treated=st.sampled_from([[2], [2, 5]]))
+@settings(max_examples=30, deadline=None)
+def test_the_order_of_units_never_shows_in_synthetic_did(order, treated):
+    """More periods before the start than units, where equally good time weights are many: still to the last bit."""
+    panel = np.random.default_rng(3).normal(size=(9, 40)).cumsum(axis=1)
+    moved = [order.index(row) for row in treated]
+    first = synthetic_did(panel, treated, 30, draws=20)
+    second = synthetic_did(panel[order], moved, 30, draws=20)
+    assert (first.effect, first.se, first.p) == (second.effect, second.se, second.p)
+    assert (first.time_weights == second.time_weights).all()
+    kept = [order[row] for row in np.setdiff1d(range(9), moved)]
+    back = np.argsort(kept)
+    assert (first.unit_weights == second.unit_weights[back]).all()
+    if len(treated) == 1:
+        assert (first.placebos == second.placebos[back]).all()
