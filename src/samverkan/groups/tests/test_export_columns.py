@@ -1,5 +1,7 @@
 """Every column an evaluator gets is explained, in the file that goes along and on the reference page."""
 
+import pytest
+
 from samverkan.groups.evaluation import LINES, PANEL
 from samverkan.groups.export_columns import COLUMNS, as_text, render
 
@@ -18,6 +20,7 @@ def test_the_page_tells_of_both_files_in_their_own_order():
     assert rows == [*LINES, *PANEL]
 
 
+@pytest.mark.usefixtures("template")  # Django set up
 def test_the_explanations_go_along_with_the_files():
     from samverkan.groups.export_notes import notes_for
 
