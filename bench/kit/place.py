@@ -25,6 +25,14 @@ from samverkan.setup.embedded import default_folder
 
 ROOT = Path(__file__).parents[2]
 NAME = "samverkan_bench"
+BUILD = (
+    "adopting",
+    "embedded",
+    "founding",
+    "install",
+    "migrate",
+    "roles",
+)  # of setup/; the rest is how it is served
 STEPS: dict[
     str, tuple[str, ...]
 ] = {  # what each step is made by; a step that is done anew undoes those after it
@@ -32,7 +40,7 @@ STEPS: dict[
         "src/samverkan/demo/*.py",
         "src/samverkan/demo/nation/*.py",
         "src/samverkan/demo/data/*",
-        "src/samverkan/setup/[aefimr]*.py",  # adopting ... roles: not how it is served
+        *(f"src/samverkan/setup/{name}.py" for name in BUILD),
     ),
     "trail": ("bench/kit/trail_lines.py",),
     "plain": ("bench/kit/copying.py",),

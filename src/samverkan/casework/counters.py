@@ -89,7 +89,7 @@ def tasks(at: Context) -> Iterable[str]:
     )
     rows = rows.exclude(state=Task.State.DECLINED)
     return [
-        IN_TIME if state == Task.State.DONE and settled is not None and _day(settled) <= due else LATE
+        IN_TIME if state == Task.State.DONE and settled is not None and clock.day_of(settled) <= due else LATE
         for state, settled, due in rows.values_list("state", "settled_at", "due")
     ]
 
@@ -159,12 +159,8 @@ def _split(at: Context, stood: dict[UUID, str]) -> list[str]:
 
 def _renewed(made: list[datetime], own: datetime, until: date) -> str:
     """In time if a newer judgement came before the old one's validity ran out."""
-    return IN_TIME if any(own < moment and _day(moment) <= until for moment in made) else LATE
+    return IN_TIME if any(own < moment and clock.day_of(moment) <= until for moment in made) else LATE
 
 
 def _own_lines(at: Context, verb: str) -> QuerySet[Trace]:
     return Trace.objects.filter(agency_id=at.actor.agency, verb=verb, outcome="done")
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(clock.STOCKHOLM).date()

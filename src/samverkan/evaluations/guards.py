@@ -9,13 +9,13 @@ from collections import Counter
 from pathlib import Path
 
 from samverkan.evidence.evaluation.case import Case
-from samverkan.evidence.evaluation.plan import Plan
+from samverkan.evidence.evaluation.plan import POINTS, Plan
 from samverkan.evidence.evaluation.rows import no_personal_numbers
 from samverkan.tables.raw_table import RawTable, read_table
 from samverkan.tables.refusal import Refusal
 
 FEWEST = 10  # persons in a group: below it curves and rates would tell of single ones
-ROWS = ("persons", "near_repeat", "hotspots")  # the designs whose rows are persons or events
+ROWS = ("persons", *POINTS)  # the designs whose rows are persons or events
 NAME = re.compile(r"[A-ZÅÄÖÉ][a-zåäöéü]+([ -][A-ZÅÄÖÉ][a-zåäöéü]+)+")
 
 

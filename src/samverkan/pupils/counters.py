@@ -66,7 +66,7 @@ def spans(agency: UUID, programme: UUID, method: Method) -> dict[UUID, tuple[dat
     begun: dict[UUID, date] = {}
     ended: dict[UUID, date | None] = {}
     for case, source, to, moment in steps.values_list("case_id", "came_from", "went_to", "at"):
-        day = moment.astimezone(clock.STOCKHOLM).date()
+        day = clock.day_of(moment)
         if to == at_work:
             begun.setdefault(case, day)
             ended[case] = None

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from samverkan.evaluations.planning import RULES
-from samverkan.evidence.evaluation.plan import Design, Plan
+from samverkan.evidence.evaluation.plan import POINTS, Design, Plan
 
 Said = list[tuple[str, str]]
 
@@ -13,7 +13,7 @@ def asked(plan: Plan) -> Said:
     design = plan.design
     if design.kind == "persons":
         return _of_persons(plan)
-    if design.kind in {"near_repeat", "hotspots"}:
+    if design.kind in POINTS:
         return [(_("Vad är en händelse?"), _rule(design)), *_of_points(design)]
     treated = ", ".join(f"{unit} ({since})" for unit, since in plan.treated.items())
     return [(_("Fick insatsen"), treated)]

@@ -104,18 +104,14 @@ def _past(case: CaseFile, method: Method) -> list[tuple[list[Happened], Entry | 
     found: list[tuple[datetime, list[Happened], Entry | None]] = [
         (
             each.row.made_at,
-            ticking.of_entry(kinds[each.row.kind], each.fields or {}, _day(each.row.made_at)),
+            ticking.of_entry(kinds[each.row.kind], each.fields or {}, now.day_of(each.row.made_at)),
             each.row,
         )
         for each in opened
     ]
     steps = Step.of(agency).filter(case=case).order_by("place")
-    found += [(each.at, ticking.of_step(each.went_to, _day(each.at)), None) for each in steps]
+    found += [(each.at, ticking.of_step(each.went_to, now.day_of(each.at)), None) for each in steps]
     return [(happened, entry) for _at, happened, entry in sorted(found, key=lambda each: each[0])]
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(now.STOCKHOLM).date()
 
 
 def _tick(case: CaseFile, method: Method, happened: Sequence[Happened], entry: Entry | None) -> None:

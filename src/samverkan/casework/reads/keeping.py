@@ -87,4 +87,4 @@ class _Known:
 
 
 def _days(rows: Any, of: str) -> dict[UUID, date]:
-    return {key: at.astimezone(clock.STOCKHOLM).date() for key, at in rows.values_list(of, "at")}
+    return {key: clock.day_of(at) for key, at in rows.values_list(of, "at")}

@@ -16,6 +16,7 @@ Kind = Literal[
     "synthesis",
 ]  # fmt: skip
 PANELS: tuple[Kind, ...] = ("synthetic_control", "difference", "interrupted_series", "areas")
+POINTS: tuple[Kind, ...] = ("near_repeat", "hotspots")
 SEED = 20230401
 
 

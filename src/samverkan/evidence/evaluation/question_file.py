@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from samverkan.evidence.evaluation._forms import read_record
-from samverkan.evidence.evaluation.plan import PANELS, Kind, Plan
+from samverkan.evidence.evaluation.plan import PANELS, POINTS, Kind, Plan
 from samverkan.evidence.refusal import Refusal
 from samverkan.evidence.text import Text
 
@@ -83,7 +83,7 @@ def _treated(plan: Plan) -> list[Text]:
 
 def _own(plan: Plan) -> list[Text]:
     design, found = plan.design, []
-    if design.kind in {"near_repeat", "hotspots"} and not design.event:
+    if design.kind in POINTS and not design.event:
         found.append(
             Text(
                 "design.event saknas: vad är en händelse? [row] för varje rad, annars kolumner som ska vara lika.",

@@ -6,7 +6,7 @@ elsewhere (casework/counting.py).
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from samverkan.casework.models import Step
@@ -45,7 +45,7 @@ def funnel(actor: Actor, programme: Programme, first: date, last: date) -> Funne
         Step.of(actor.agency).filter(case__in=files.values("pk")).order_by("case", "place")
         .values_list("case_id", "place", "went_to", "at", "leaving")
     )  # fmt: skip
-    came = {case for case, place, _to, at, _why in steps if place == 0 and first <= _day(at) <= last}
+    came = {case for case, place, _to, at, _why in steps if place == 0 and first <= clock.day_of(at) <= last}
     reached: Counter[str] = Counter()
     here: dict[UUID, str] = {}
     left: Counter[str] = Counter()
@@ -66,7 +66,3 @@ def funnel(actor: Actor, programme: Programme, first: date, last: date) -> Funne
 def _unnamed(actor: Actor, cases: set[UUID]) -> int:
     rows = Entry.of(actor.agency).filter(case__in=cases, kind__in=identity.KINDS)
     return len(cases) - rows.values("case").distinct().count()
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(clock.STOCKHOLM).date()

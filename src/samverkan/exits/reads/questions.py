@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
 from samverkan.casework import limits
 from samverkan.casework.pinning import pinned
@@ -143,4 +142,4 @@ def _asked(actor: Actor, row: Question) -> Asked:
     if not answers:
         return Asked(row, "", state, due)
     newest = answers[0]
-    return Asked(row, str(newest["obstacle"]), state, due, timezone.localdate(newest.row.made_at))
+    return Asked(row, str(newest["obstacle"]), state, due, now.day_of(newest.row.made_at))

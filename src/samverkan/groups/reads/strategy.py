@@ -64,7 +64,7 @@ def _dated(
 
 def _meetings(programme: Programme) -> Iterable[date]:
     held = programme.meetings.filter(state=Meeting.State.CLOSED).values_list("closed_at", flat=True)
-    return [each.astimezone(clock.STOCKHOLM).date() for each in held if each]
+    return [clock.day_of(each) for each in held if each]
 
 
 def _answers(actor: Actor, programme: UUID) -> list[Answer]:

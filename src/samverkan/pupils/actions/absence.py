@@ -160,7 +160,7 @@ def _asked_already(by: Actor, cases: Mapping[UUID, CaseFile], limits: tuple[Thre
     rows = Entry.of(by.agency).filter(case__in=list(cases), kind__in=[QUESTION, ANSWER, BEGUN, RESULT])
     last: dict[tuple[UUID, str], date] = {}
     for case, kind, made in rows.order_by("made_at").values_list("case_id", "kind", "made_at"):
-        last[case, kind] = made.astimezone(clock.STOCKHOLM).date()
+        last[case, kind] = clock.day_of(made)
     quiet = clock.today() - timedelta(weeks=max(limit.weeks for limit in limits))
     found = set()
     for case in cases:

@@ -76,7 +76,7 @@ def take(*, by: Actor, case: CaseFile, code: VoiceCode) -> Entry | None:
     said = cleaned({name: str(text) for name, text in (left.fields or {}).items()})
     taken: Entry | None = None
     if said and left.at <= row.expires_at and case.closed_on is None:
-        day = left.at.astimezone(clock.STOCKHOLM).date()
+        day = clock.day_of(left.at)
         row.entry = taken = put(
             case, KIND, {**said, "answered_on": day.isoformat(), "who": row.who, "way": "code"}
         )

@@ -33,7 +33,7 @@ def span(case: CaseFile, took: Iterable[tuple[str, str, datetime]]) -> tuple[dat
     at_work = working_phase(pinned(case.method, case.method_version))
     begun = ended = None
     for source, to, moment in took:
-        day = moment.astimezone(clock.STOCKHOLM).date()
+        day = clock.day_of(moment)
         if to == at_work:
             begun, ended = begun or day, None
         elif source == at_work:
@@ -45,7 +45,7 @@ def counts(written: Iterable[tuple[str, date | None, datetime]], stretches: Sequ
     """Counts by kind and stretch, of the entries that the officer may read. Nothing is opened."""
     days: dict[str, list[date]] = {}
     for kind, happened, made in written:
-        days.setdefault(kind, []).append(happened or made.astimezone(clock.STOCKHOLM).date())
+        days.setdefault(kind, []).append(happened or clock.day_of(made))
     return [
         Done(kind, tuple(sum(_within(day, each) for day in days[kind]) for each in stretches))
         for kind in KINDS if kind in days

@@ -36,7 +36,7 @@ def waiting(actor: Actor, found: Told | None = None) -> list[Waiting]:
     asked: dict[UUID, date] = {}
     for case, kind, made in (found or told(actor)).rows:
         if kind == QUESTION:
-            asked[case] = made.astimezone(clock.STOCKHOLM).date()
+            asked[case] = clock.day_of(made)
         else:
             asked.pop(case, None)
     if not asked:

@@ -101,7 +101,7 @@ def _lines(actor: Actor, programme: Programme, cases: list[CaseFile], steps: Ite
     schooling, held = _schooling.later(actor, keys), meetings_held.later([programme.pk])
     rows = rows_of(actor, cases)
     latest = {case: at for case, _to, at in steps}  # in order of place: the last one stands
-    since = {case: _day(at) for case, at in latest.items()}
+    since = {case: clock.day_of(at) for case, at in latest.items()}
     limits = running_of(actor, cases, deadlines.rows, Rhythm(held.rows))
     officers, schools = names_by_case(owners.rows), _schools(schooling.rows)
     return [
@@ -127,7 +127,7 @@ def _start(steps: Iterable[Stepped], at_work: str) -> Start | None:
         if to == at_work:
             begun.setdefault(case, moment)
     since = clock.today() - YEAR
-    days = [(_day(opened[case]), _day(moment)) for case, moment in begun.items()]
+    days = [(clock.day_of(opened[case]), clock.day_of(moment)) for case, moment in begun.items()]
     took = [(day - first).days for first, day in days if day >= since]
     return Start(len(took), median(took), min(took), max(took)) if took else None
 
@@ -136,10 +136,6 @@ def _schools(rows: Iterable[Entry]) -> dict[UUID, str]:
     """School and year in words, from the newest entry about it."""
     opened = entries.open_all(rows)
     return {each.row.case_id: f"{each['school']}, {each['year']}" for each in opened if not each.weeded}
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(clock.STOCKHOLM).date()
 
 
 @prepared

@@ -15,7 +15,7 @@ from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.prepared.shapes import fresh, parts
 
 MOMENT = datetime(7919, 11, 7, 5, 3, 1, 6007, UTC)  # the stand-in clock
-DAY = MOMENT.astimezone(clock.STOCKHOLM).date()
+DAY = clock.day_of(MOMENT)
 MARK = "stand-in "
 FIRST = UUID("5f1e57ab-0000-4000-8000-000000000000").int
 LENGTH = 2  # of a stand-in list: one alone could not be told from an id

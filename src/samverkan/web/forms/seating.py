@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from samverkan.programmes.reads.register import colleagues, roles_for
 from samverkan.secrecy import clock
@@ -14,7 +14,7 @@ from samverkan.secrecy.models import Assignment, Programme
 from samverkan.web.forms import fields
 from samverkan.web.present import words
 
-UNTIL = gettext_noop("Lämna tomt om det gäller tills vidare. För en vikarie: sista dagen.")
+UNTIL = gettext_lazy("Lämna tomt om det gäller tills vidare. För en vikarie: sista dagen.")
 
 
 class SeatForm(forms.Form):
@@ -27,7 +27,7 @@ class SeatForm(forms.Form):
         self.fields["role"] = fields.choice(_("Roll"), roles)
         self.fields["since"] = fields.day(_("Från och med"), initial=clock.today())
         self.fields["until"] = fields.day(
-            _("Till och med"), required=False, help_text=_(UNTIL)
+            _("Till och med"), required=False, help_text=UNTIL
         )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ class HandOverForm(forms.Form):
         self.fields["taker"] = officers(_("Till"), takers)
         self.fields["since"] = fields.day(_("Från och med"), initial=clock.today())
         self.fields["until"] = fields.day(
-            _("Till och med"), required=False, help_text=_(UNTIL)
+            _("Till och med"), required=False, help_text=UNTIL
         )  # fmt: skip
         self.fields["text"] = fields.long(
             _("Att veta"), required=False, help_text=_("Skrivs som en överlämning i var och en av akterna.")

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from samverkan.web.escaping import safe
 
-from .ui import day, look, mark
+from .ui import day, look, mark, person, table_line
 
 register = template.Library()
 
@@ -30,8 +30,8 @@ def group_lines(lines: Iterable[Any]) -> SafeString:
     Each: url, name, case (its number stands beside a name, where `named`), phase or focus (since a day), size (and
     `sized_on`), and the days of the latest incident and act.
     """
-    heads = _heads("Skede", "Antal", "Senaste händelse", "Senaste insats")
-    per = safe(gettext("per"))
+    heads = _safe(_("Skede"), _("Antal"), _("Senaste händelse"), _("Senaste insats"))
+    per = safe(_("per"))
     return SafeString("".join([_group(line, heads, per) for line in lines]))
 
 
@@ -46,21 +46,20 @@ def _group(line: Any, heads: Sequence[str], per: str) -> str:
         day(look(line, "incident")),
         day(look(line, "act")),
     )
-    name = f'<a class="person" href="{safe(look(line, "url"))}">{safe(look(line, "name"))}</a>{number}'
-    return _row(name, heads, cells)
+    return table_line(f"{person(line)}{number}", heads, cells)
 
 
 @register.simple_tag
 def link_lines(links: Iterable[Any]) -> SafeString:
     """The incidents linked to a group. Each: url, what, on (a day), place, part, certainty, source, text."""
-    heads = _heads("Gruppens del", "Hur säkert", "Enligt", "Skäl")
+    heads = _safe(_("Gruppens del"), _("Hur säkert"), _("Enligt"), _("Skäl"))
     return SafeString("".join([_link(link, heads) for link in links]))
 
 
 def _link(link: Any, heads: Sequence[str]) -> str:
     place = f'<br><span class="by">{safe(link["place"])}</span>' if link["place"] else ""
     cells = [safe(link[name]) for name in ("part", "certainty", "source", "text")]
-    return _row(
+    return table_line(
         f'<a href="{safe(link["url"])}">{safe(link["what"])}</a> {day(link["on"])}{place}', heads, cells
     )
 
@@ -68,7 +67,7 @@ def _link(link: Any, heads: Sequence[str]) -> str:
 @register.simple_tag
 def act_lines(acts: Iterable[Any]) -> SafeString:
     """Dated acts and sanctions. Each: url, what, on (a day), authority, dose, unit; a sanction's basis, proportion."""
-    heads = _heads("När", "Myndighet", "Hur mycket", "Lagstöd")
+    heads = _safe(_("När"), _("Myndighet"), _("Hur mycket"), _("Lagstöd"))
     return SafeString("".join([_act(act, heads) for act in acts]))
 
 
@@ -78,7 +77,7 @@ def _act(act: Any, heads: Sequence[str]) -> str:
         day(act["on"]), safe(act["authority"]), f"{safe(dose)} {safe(act['unit'])}" if dose else "",
         safe(act["basis"]) + (f". {safe(proportion)}" if proportion else "") if act["sanction"] else "",
     )  # fmt: skip
-    return _row(f'<a href="{safe(act["url"])}">{safe(act["what"])}</a>', heads, cells)
+    return table_line(f'<a href="{safe(act["url"])}">{safe(act["what"])}</a>', heads, cells)
 
 
 @register.simple_tag
@@ -115,14 +114,6 @@ def lane_months(lanes: Any) -> SafeString:
     )
 
 
-def _heads(*words: str) -> list[str]:
+def _safe(*words: str) -> list[str]:
     """The columns' headings, which stand beside each cell on a narrow screen."""
-    return [safe(gettext(word)) for word in words]
-
-
-def _row(head: str, heads: Sequence[str], cells: Sequence[str]) -> str:
-    """A line of a table of cards: what it is about, and a cell under each heading."""
-    tail = "".join(
-        [f'<td role="cell" data-label="{said}">{cell}</td>' for said, cell in zip(heads, cells, strict=True)]
-    )
-    return f'<tr role="row"><th role="rowheader" scope="row">{head}</th>{tail}</tr>'
+    return [safe(word) for word in words]

@@ -6,12 +6,13 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from samverkan.web.escaping import safe
 
 from .drawings import ICONS
-from .ui import day, look, person
+from .ui import day, look, person, table_line
 
 register = template.Library()
 
@@ -19,8 +20,8 @@ register = template.Library()
 @register.simple_tag
 def team_lines(lines: Iterable[Any]) -> SafeString:
     """The rows of one phase. Each: person, school, since (a day), days, officers, and limit: the soonest or None."""
-    heads = [safe(gettext(text)) for text in
-             ("Skola och årskurs", "I skedet sedan", "Ansvarig", "Närmaste tidsgräns")]  # fmt: skip
+    words = (_("Skola och årskurs"), _("I skedet sedan"), _("Ansvarig"), _("Närmaste tidsgräns"))
+    heads = [safe(word) for word in words]
     return SafeString("".join([_line(line, heads) for line in lines]))
 
 
@@ -32,10 +33,7 @@ def _line(line: Any, heads: list[str]) -> str:
         safe(look(line, "officers") or "–"),
         _limit(look(line, "limit", None)),
     )
-    tail = "".join(
-        [f'<td role="cell" data-label="{head}">{cell}</td>' for head, cell in zip(heads, cells, strict=True)]
-    )
-    return f'<tr role="row"><th role="rowheader" scope="row">{person(look(line, "person"))}</th>{tail}</tr>'
+    return table_line(person(look(line, "person")), heads, cells)
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ The small parts that a page repeats by the hundred (badge, mark, chip, date) are
 larger ones are templates in `parts/`. Each takes an object or a dict: only the named attributes are read.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -114,6 +115,18 @@ def person(about: Any) -> SafeString:
     return SafeString(
         f'<a class="person" href="{safe(look(about, "url"))}">{safe(look(about, "name"))}</a>{marks}'
     )
+
+
+def table_line(head: str, heads: Sequence[str], cells: Iterable[Any], *, numbers: bool = False) -> str:
+    """A line of a table that is cards on a narrow screen: what it is about, and a cell under each heading, all HTML."""
+    kind = ' class="num"' if numbers else ""
+    tail = "".join(
+        [
+            f'<td role="cell"{kind} data-label="{said}">{cell}</td>'
+            for said, cell in zip(heads, cells, strict=True)
+        ]
+    )
+    return f'<tr role="row"><th role="rowheader" scope="row">{head}</th>{tail}</tr>'
 
 
 @register.simple_tag

@@ -6,9 +6,11 @@ from typing import Any
 from django import template
 from django.utils.formats import get_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from samverkan.web.escaping import safe
+
+from .ui import table_line
 
 register = template.Library()
 
@@ -38,8 +40,10 @@ def _bar(bar: Any, words: str, week: str, drawing: Any) -> str:
 @register.simple_tag
 def week_lines(rows: Sequence[Any]) -> SafeString:
     """The weeks as lines: week, scheduled, valid, invalid, attendance, and `assumed` where the time is the school's."""
-    words = ("Schemalagd tid", "Giltig frånvaro", "Ogiltig frånvaro", "Närvaro")
-    heads = [safe(gettext(word)) for word in words]
+    heads = [
+        safe(word)
+        for word in (_("Schemalagd tid"), _("Giltig frånvaro"), _("Ogiltig frånvaro"), _("Närvaro"))
+    ]
     comma = str(get_format("DECIMAL_SEPARATOR"))
     return SafeString("".join([_line(row, heads, comma) for row in rows]))
 
@@ -48,11 +52,5 @@ def _line(row: Any, heads: Sequence[str], comma: str) -> str:
     share = row["attendance"]
     said = "–" if share is None else f"{str(share).replace('.', comma)} %"
     cells = (row["scheduled"], row["valid"], row["invalid"], said)
-    tail = "".join(
-        [
-            f'<td role="cell" class="num" data-label="{head}">{cell}</td>'
-            for head, cell in zip(heads, cells, strict=True)
-        ]
-    )
     star = " *" if row["assumed"] else ""
-    return f'<tr role="row"><th role="rowheader" scope="row">{safe(row["week"])}{star}</th>{tail}</tr>'
+    return table_line(f"{safe(row['week'])}{star}", heads, cells, numbers=True)

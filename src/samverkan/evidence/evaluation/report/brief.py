@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from samverkan.evidence.evaluation.finding import Estimate
+from samverkan.evidence.evaluation.plan import POINTS
 from samverkan.evidence.evaluation.result import Evaluation
 from samverkan.evidence.text import Text, say
 
 ENOUGH, HALF = 0.8, 0.5
-POINTS = 2  # of a map: which places, and how they held
+SENTENCES = 2  # of points: which places, and how they held
 NO = Text("Knappast", "Hardly")
 
 
@@ -19,9 +20,9 @@ def lines(evaluation: Evaluation) -> tuple[Text, ...]:
 def seen(evaluation: Evaluation) -> tuple[Text, ...]:
     """The main estimate with its interval in plain words; of points, what their own step says of itself."""
     kind = evaluation.plan.design.kind
-    if kind in {"near_repeat", "hotspots"}:
+    if kind in POINTS:
         fit = evaluation.section("fit")
-        return fit.said[:POINTS] if fit is not None else ()
+        return fit.said[:SENTENCES] if fit is not None else ()
     main = next((each for each in evaluation.estimates if each.main), None)
     if main is None:
         return ()
