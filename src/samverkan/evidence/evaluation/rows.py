@@ -87,7 +87,7 @@ def read_persons(path: Path, plan: Plan) -> Persons:
     begins = _numbers(raw, column("start")) if "start" in plan.data.columns else np.zeros(len(ends))
     wanted = plan.data.columns.get("covariates", ())
     names = (wanted,) if isinstance(wanted, str) else wanted
-    covariates = np.array([_numbers(raw, name) for name in names]).reshape(len(names), -1).T
+    covariates = np.array([_numbers(raw, name) for name in names]).reshape(len(names), len(ends)).T
     cluster = tuple(_texts(raw, column("cluster"))) if "cluster" in plan.data.columns else None
     return Persons(
         tuple(_texts(raw, column("person"))),
@@ -95,7 +95,7 @@ def read_persons(path: Path, plan: Plan) -> Persons:
         ends,
         _numbers(raw, column("event")),
         tuple(_texts(raw, column("group"))),
-        covariates.reshape(len(ends), len(names)),
+        covariates,
         names,
         cluster,
         len(raw.rows),

@@ -242,6 +242,21 @@ def test_persons_are_followed_and_named_by_nothing(tmp_path, again):
     assert "lägre takt i gruppen med än bland de andra" in brief.lines(found)[-1].sv
 
 
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("known", [[], ["alder"], ["alder", "hojd"]], ids=len)
+def test_persons_are_compared_with_any_number_of_things_known_of_them(tmp_path, again, known):
+    changes = persons(tmp_path, again)
+    lines = (tmp_path / "data.csv").read_text().splitlines()
+    heights = [150 + 7 * place % 40 for place in range(len(lines))]
+    told = [f"{line},{'hojd' if place == 0 else heights[place]}" for place, line in enumerate(lines)]
+    (tmp_path / "data.csv").write_text("\n".join(told))
+    columns = {name: held for name, held in changes["data__columns"].items() if name != "covariates"}
+    changes["data__columns"] = columns | ({"covariates": known} if known else {})
+    found = evaluate(plan_in(tmp_path, **changes), tmp_path)
+    [main] = [each for each in found.estimates if each.main]
+    assert main.percent[2] < 0
+
+
 def test_few_families_are_warned_of_and_many_are_not(tmp_path):
     """16 families of the calibration were too sure of themselves: 92.5 % where 95 were promised."""
     changes = persons(tmp_path)
