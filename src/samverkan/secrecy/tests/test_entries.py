@@ -94,3 +94,24 @@ def test_an_entry_supersedes_nothing_of_another_agency(shared_desk, case) -> Non
     theirs = shared_desk.write("soc.beslut", shared_desk.case("soc.beslut"))
     with pytest.raises(IntegrityError):
         shared_desk.write("pol.samordnare", case, supersedes=theirs)
+
+
+def test_an_entry_moved_to_another_case_is_refused_also_beside_those_that_lie_where_they_were(
+    desk, attacker
+) -> None:
+    """Whoever can write in the table moves a fact to another person's file, in the box it came from."""
+    from samverkan.secrecy import entries
+    from samverkan.secrecy.binding import bound
+    from samverkan.secrecy.models import Entry
+    from samverkan.secrecy.seal import SealBroken
+
+    mine, other = desk.case("pol.samordnare"), desk.case("pol.samordnare")
+    kept, moved = (desk.write("pol.samordnare", mine, fields={"text": text}) for text in ("ett", "två"))
+    assert kept.box_id == moved.box_id
+    attacker().execute("UPDATE secrecy_entry SET case_id = %s WHERE id = %s", [other.pk, moved.pk])
+    with bound(desk.actor("pol.samordnare")):
+        rows = {row.pk: row for row in Entry.of(POLICE).filter(pk__in=[kept.pk, moved.pk])}
+        assert entries.open_one(rows[kept.pk])["text"] == "ett"
+        for order in ([kept, moved], [moved, kept]):
+            with pytest.raises(SealBroken):
+                entries.open_all([rows[each.pk] for each in order])
