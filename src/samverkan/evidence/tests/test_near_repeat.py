@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -266,17 +264,3 @@ def test_the_table_and_the_figure_hold_every_band() -> None:
         figure = result.plot(lang)
         assert len(figure["layer"]) == 3
         assert "[0, 300)" in str(figure)
-
-
-@pytest.fixture(scope="module")
-def warmed() -> Callable[[], None]:
-    near_repeat(cloud(50), metres=[0, 100], days=[0, 7], permutations=1)
-    return lambda: None
-
-
-def test_ten_by_ten_bands_over_ten_thousand_points_is_quick(warmed: Callable[[], None]) -> None:
-    """A guard against losing an order of magnitude, on a machine that others may be using: 10 s, not 0.3."""
-    events = cloud(10_000, side=20_000)
-    begun = perf_counter()
-    near_repeat(events, metres=np.arange(11) * 30.0, days=np.arange(11) * 14.0)
-    assert perf_counter() - begun < 10

@@ -1,5 +1,7 @@
 """The commands as an operator runs them."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,27 @@ def test_sequencing_once(database: Database, key: Path) -> None:
     done = run(database, "sequence", "--once", "--key", str(key), "--step", "4")
     assert (done.exit_code, done.output) == (0, "Loggen har nu 4 löv.\n")
     assert run(database, "verify").exit_code == 0
+
+
+def test_the_sequencer_sets_up_no_room_and_logs_codes_only(database: Database, key: Path) -> None:
+    script = (
+        "import logging, signal, sys, threading\n"
+        "from samverkan.trail import commands\n"
+        "stopped = threading.Event(); stopped.set()\n"
+        "commands._stopped_by_signal = lambda: stopped\n"
+        "commands.trail(['sequence'], standalone_mode=False)\n"
+        "print([name for name in sys.modules if name.startswith('samverkan.casework')])\n"
+        "print([type(each.formatter).__name__ for each in logging.getLogger().handlers])\n"
+    )
+    environment = {
+        "SAMVERKAN_SEQUENCER_DSN": database.sequencer, "SAMVERKAN_WITNESS": str(database.witness),
+        "SAMVERKAN_TRAIL_ORIGIN": SIGNER.verifier.name, "SAMVERKAN_TRAIL_KEY": str(key),
+        "DJANGO_SETTINGS_MODULE": "samverkan.settings",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "[]\n['CodesOnly']\n", done.stderr
 
 
 def test_a_second_sequencer_is_told_so(database: Database, key: Path) -> None:
