@@ -84,16 +84,18 @@ def shown(rows: Iterable[Entry]) -> list[Entry]:
 
 def open_all(rows: Iterable[Entry]) -> list[OpenEntry]:
     """Unseal entries the caller may see (`rules.visible`); every one is named in the running trace."""
-    found, own = shown(rows), require()
-    keys = keystore().open_boxes(own.actor.agency, {row.box_id for row in found})
-    doors: dict[UUID, _Door] = {}
-    opened = []
-    for row in found:
-        door = doors.get(row.box_id)
-        if door is None or not door.leads_to(row):
-            door = doors[row.box_id] = _Door(row, keys.get(row.box_id))
-        opened.append(door.open(row))
-    return opened
+    doors: dict[UUID, list[_Door]] = {}
+    at_doors = []
+    for row in shown(rows):
+        there = doors.setdefault(row.box_id, [])
+        if not there or not there[-1].leads_to(row):
+            there.append(_Door(row))
+        at_doors.append((there[-1], row))
+    keys = keystore().open_boxes(require().actor.agency, doors)
+    for box, key in keys.items():
+        for door in doors[box]:
+            door.unlock(key)
+    return [door.open(row) for door, row in at_doors]
 
 
 def open_one(row: Entry) -> OpenEntry:
@@ -152,14 +154,18 @@ def open_in(box: UUID, row_id: UUID, what: str, sealed: bytes) -> Fields | None:
 class _Door:
     """A case's box with its cipher: made once for all entries in it, of which a page has some hundred."""
 
-    def __init__(self, row: Entry, key: bytes | None) -> None:
+    def __init__(self, row: Entry) -> None:
         self._agency, self._case = row.agency_id, row.case_id
-        self._cipher = None if key is None else AESGCM(key)
+        self._cipher: AESGCM | None = None
         self._place = label("entry", row.agency_id, row.case_id, row.box_id)
 
     def leads_to(self, row: Entry) -> bool:
         """Whether the entry is of the same case: what was moved into a box is held to where it lies."""
         return row.case_id == self._case and row.agency_id == self._agency
+
+    def unlock(self, key: bytes) -> None:
+        """Without its key, the box is weeded and what lies in it is gone."""
+        self._cipher = AESGCM(key)
 
     def open(self, row: Entry) -> OpenEntry:
         """Raises SealBroken."""

@@ -25,6 +25,7 @@ from samverkan.secrecy.models import (
 )
 from samverkan.secrecy.models.people import Lasting
 from samverkan.secrecy.officers import actor_for
+from samverkan.secrecy.postgres.among import Among
 from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.verdict import Verdict, no, yes
 
@@ -87,7 +88,7 @@ def visible_cases(actor: Actor, rows: "QuerySet[CaseFile]") -> "QuerySet[CaseFil
         if seat.shut:
             mine &= ~Q(side__in=sorted(seat.shut))
         if seat.assigned_only:
-            mine &= Q(Exists(_assigned(actor, OuterRef("pk"))))
+            mine &= Q(Exists(_assigned(actor).filter(case_id=OuterRef("pk"))))
         seats |= mine
     return rows.filter(seats, agency_id=actor.agency)
 
@@ -113,7 +114,7 @@ def visible_deliveries(actor: Actor, rows: "QuerySet[Delivery]") -> "QuerySet[De
         if seat.shut:
             mine &= ~Q(Exists(tied.filter(side__in=sorted(seat.shut))))
         if seat.assigned_only:
-            ours = tied.filter(Exists(_assigned(actor, OuterRef("pk"))))
+            ours = tied.filter(Exists(_assigned(actor).filter(case_id=OuterRef("pk"))))
             mine &= ~Q(Exists(tied)) | Q(Exists(ours))
         seats |= mine
     return rows.filter(seats, agency_id=actor.agency)
@@ -141,17 +142,21 @@ def on_case(actor: Actor, capability: str, case: CaseFile) -> Verdict:
 
 def _through(seat: SeatView, actor: Actor) -> Q:
     mine = Q(programme_id=seat.programme, kind__in=seat.reads)
+    if seat.assigned_only:
+        files = _assigned(actor)
+        if seat.shut:
+            files = files.exclude(case__side__in=sorted(seat.shut))
+        return mine & Q(Among("case_id", files.values("case_id")))
     if seat.shut:
         shut = CaseFile.of(actor.agency).filter(pk=OuterRef("case_id"), side__in=sorted(seat.shut))
         mine &= ~Q(Exists(shut))
-    if seat.assigned_only:
-        mine &= Q(Exists(_assigned(actor, OuterRef("case_id"))))
     return mine
 
 
-def _assigned(actor: Actor, case: OuterRef) -> "QuerySet[CaseOfficer]":
+def _assigned(actor: Actor) -> "QuerySet[CaseOfficer]":
+    """The officer's live assignments to case files."""
     live = Lasting.live(clock.today())
-    return CaseOfficer.of(actor.agency).filter(live, case_id=case, assignment_id=actor.assignment)
+    return CaseOfficer.of(actor.agency).filter(live, assignment_id=actor.assignment)
 
 
 def _not_ended(actor: Actor) -> Q:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from samverkan.setup import scgi
 from samverkan.setup.stopping import SIGNALS, supervised
@@ -40,6 +40,13 @@ MANY = 200_000  # objects: an answer that makes more, as a large file may, is sw
 log = logging.getLogger(__name__)
 
 
+class _Counter(NamedTuple):
+    """One that is open: which of the `count` it is, and since when (monotonic seconds)."""
+
+    place: int
+    since: float
+
+
 class WillNotOpen(RuntimeError):
     """The counters end as soon as they begin."""
 
@@ -52,13 +59,13 @@ def mind(path: Path, count: int, application: str) -> None:
     module, _, name = application.partition(":")
     answering: Application = getattr(import_module(module), name)
     gc.freeze()  # what is loaded stays shared: a sweep through it would copy it for each counter
-    opened: dict[int, float] = {}
+    opened: dict[int, _Counter] = {}
     with _queue(path) as queue, _lifeline() as life:
         try:
             too_soon = 0
             while too_soon < TOO_OFTEN:
-                while len(opened) < count:
-                    opened[_open(queue, life, answering)] = time.monotonic()
+                for place in set(range(count)) - {each.place for each in opened.values()}:
+                    opened[_open(queue, life, answering, place)] = _Counter(place, time.monotonic())
                 if not supervised(LOOK):
                     return
                 for lasted in _ended(opened):
@@ -126,7 +133,7 @@ def _lifeline() -> Iterator[tuple[int, int]]:
             os.close(end)
 
 
-def _open(queue: socket.socket, life: tuple[int, int], application: Application) -> int:
+def _open(queue: socket.socket, life: tuple[int, int], application: Application, place: int) -> int:
     """Fork one counter; its process id."""
     sys.stderr.flush()
     if child := os.fork():
@@ -134,6 +141,7 @@ def _open(queue: socket.socket, life: tuple[int, int], application: Application)
     code = 1
     try:
         os.close(life[1])
+        _settle(place)
         _serve(queue, life[0], application)
         code = 0
     except SystemExit:
@@ -144,10 +152,17 @@ def _open(queue: socket.socket, life: tuple[int, int], application: Application)
         os._exit(code)
 
 
+def _settle(place: int) -> None:
+    """Make way, each at a processor of its own: so light, two would be left to share one beside an idle one."""
+    os.nice(YIELD)
+    if hasattr(os, "sched_setaffinity"):  # Linux
+        processors = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {processors[place % len(processors)]})
+
+
 def _serve(queue: socket.socket, life: int, application: Application) -> None:
     """One visitor after the other. SIGTERM lets the one who is being answered have the answer."""
     gc.set_threshold(MANY)
-    os.nice(YIELD)
     busy, stopping, answered = False, False, 0
 
     def stop(_number: int, _frame: object) -> None:
@@ -192,15 +207,14 @@ def _answer_calmly(visitor: socket.socket, application: Application) -> None:
         log.exception("a request failed")
 
 
-def _ended(opened: dict[int, float]) -> Iterator[float]:
+def _ended(opened: dict[int, _Counter]) -> Iterator[float]:
     """Take away the counters that have ended; for each, how many seconds it was open."""
-    for child, since in list(opened.items()):
+    for child in list(opened):
         if os.waitpid(child, os.WNOHANG)[0]:
-            del opened[child]
-            yield time.monotonic() - since
+            yield time.monotonic() - opened.pop(child).since
 
 
-def _close(opened: dict[int, float]) -> None:
+def _close(opened: dict[int, _Counter]) -> None:
     """Let each finish what it is doing. Whoever stops us kills those that do not, with us."""
     for child in opened:
         with suppress(ProcessLookupError):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.clocks import running_later
@@ -38,7 +38,8 @@ def lines_of(actor: Actor, programme: Programme, files: list[CaseFile], order: O
     rows = in_order(rows_of(actor, files), order)
     names = names_by_case(owners.rows)
     judged = level_kinds(pinned(programme.method, programme.method_version))
-    soonest = {key: brief(found[0]) for key, found in limits().items()} if timed else None
+    language = get_language()
+    soonest = {key: brief(found[0], language) for key, found in limits().items()} if timed else None
     return [_line(row, judged, names.get(row.case.pk, []), soonest) for row in rows]
 
 

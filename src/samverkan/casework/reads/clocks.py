@@ -1,9 +1,8 @@
 """The time limits running in cases: from when, until when, what is left, and the provision behind each."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,8 +19,7 @@ from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.rules import visible_cases
 
 
-@dataclass(frozen=True)
-class Running:
+class Running(NamedTuple):
     """One limit at work. `row` is None where it counts from the programme's latest meeting."""
 
     case: CaseFile
@@ -58,16 +56,21 @@ def running_of(
     actor: Actor, cases: Iterable[CaseFile], rows: Iterable[Deadline], rhythm: Rhythm
 ) -> dict[UUID, list[Running]]:
     """`running` for rows that are fetched already."""
-    held = {case.pk: case for case in cases if case.closed_on is None}
-    found: dict[UUID, list[Running]] = defaultdict(list)
+    held = {
+        case.pk: (case, met_on := rhythm.last(case.programme_id), list(_since_meeting(case, met_on)))
+        for case in cases if case.closed_on is None
+    }  # fmt: skip
     for row in rows:
-        case = held.get(row.case_id)
-        each = _running(case, row, rhythm.last(case.programme_id)) if case else None
-        if each is not None and (not row.kind or actor.reads(each.case.programme_id, row.kind)):
-            found[row.case_id].append(each)
-    for case in held.values():
-        found[case.pk] += _since_meeting(case, rhythm.last(case.programme_id))
-    return {key: sorted(each, key=lambda one: (one.due, one.clock.id)) for key, each in found.items() if each}
+        if row.case_id not in held:
+            continue
+        case, met_on, found = held[row.case_id]
+        each = _running(case, row, met_on)
+        if each is not None and (not row.kind or actor.reads(case.programme_id, row.kind)):
+            found.append(each)
+    return {
+        key: sorted(found, key=lambda one: (one.due, one.clock.id))
+        for key, (_case, _met_on, found) in held.items() if found
+    }  # fmt: skip
 
 
 def find_deadline(actor: Actor, key: UUID) -> Running:

@@ -61,30 +61,36 @@ def cases(actor: Actor, programme: UUID, closed: bool, page: int) -> "QuerySet[C
 
 def rows_of(actor: Actor, files: Iterable[CaseFile]) -> list[CaseRow]:
     """Lines for the given cases, opened with one query and one look-up of keys."""
+    return [row for row, _opened in rows_with(actor, files)]
+
+
+def rows_with(actor: Actor, files: Iterable[CaseFile], *kinds: str) -> list[tuple[CaseRow, list[OpenEntry]]]:
+    """The same, each with what was opened for it: the newest of these kinds too, where a list shows more of a case."""
     files = list(files)
     programmes = sorted({case.programme_id for case in files})
     hidden, held = protected_in.later(actor, programmes), meetings_held.later(programmes)
-    opened, coming = _newest(actor, files)
+    opened, coming = _newest(actor, files, kinds)
     hides, language, rhythm = set(hidden.rows), get_language(), Rhythm(held.rows)
-    return [
-        _row(case, opened[case.pk], coming[case.pk], case.pk in hides, rhythm, language) for case in files
-    ]
+    found = []
+    for case in files:
+        key = case.pk
+        told = opened[key]
+        found.append((_row(case, told, coming[key], key in hides, rhythm, language), told))
+    return found
 
 
 def _newest(
-    actor: Actor, files: list[CaseFile]
+    actor: Actor, files: list[CaseFile], kinds: Iterable[str]
 ) -> tuple[dict[UUID, list[OpenEntry]], dict[UUID, list[date]]]:
     """Per case the newest identity, marking and colours, opened; and the days to come, which are in clear."""
     opened, coming = defaultdict[UUID, list[OpenEntry]](list), defaultdict[UUID, list[date]](list)
     methods = {(case.method, case.method_version) for case in files}
-    wanted = sorted({kind for method in methods for kind in _shown(pinned(*method))})
-    sealed = []
-    for row in entries.shown(_needed(actor, [case.pk for case in files], wanted)):
-        if row.kind != known.COMING:
-            sealed.append(row)
-        elif row.happened_on:
+    wanted = sorted({*kinds, *(kind for method in methods for kind in _shown(pinned(*method)))})
+    rows = _needed(actor, [case.pk for case in files], wanted)
+    for row in entries.shown(row for row in rows if row.kind == known.COMING):
+        if row.happened_on:
             coming[row.case_id].append(row.happened_on)
-    for each in entries.open_all(sealed):
+    for each in entries.open_all(row for row in rows if row.kind != known.COMING):
         opened[each.row.case_id].append(each)
     return opened, coming
 

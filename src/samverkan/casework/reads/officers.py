@@ -23,8 +23,9 @@ def names_by_case(rows: Iterable[tuple[UUID, str]]) -> dict[UUID, list[str]]:
     """The answer to `assigned`, each name once a case."""
     found: dict[UUID, list[str]] = defaultdict(list)
     for case, name in rows:
-        if name not in found[case]:
-            found[case].append(name)
+        names = found[case]
+        if name not in names:
+            names.append(name)
     return found
 
 

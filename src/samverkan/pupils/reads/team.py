@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from statistics import median
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,23 +18,32 @@ from django.db.models import QuerySet
 from samverkan.casework.models import Step
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads.clocks import Running, open_deadlines, running_of
-from samverkan.casework.reads.lists import CaseRow, rows_of, sort_key
+from samverkan.casework.reads.lists import CaseRow, rows_with, sort_key
 from samverkan.casework.reads.officers import assigned, names_by_case
 from samverkan.casework.reads.rhythm import Rhythm, meetings_held
 from samverkan.methods.schema import Phase
 from samverkan.pupils.counters import working_phase
-from samverkan.secrecy import clock, entries
+from samverkan.pupils.reads.inquiry import SCHOOLING
+from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
-from samverkan.secrecy.models import CaseFile, Entry, Programme
+from samverkan.secrecy.entries import OpenEntry
+from samverkan.secrecy.models import CaseFile, Programme
 from samverkan.secrecy.prepared import Question, prepared
-from samverkan.secrecy.rules import visible, visible_cases
+from samverkan.secrecy.rules import visible_cases
 
 YEAR = timedelta(days=365)
 Stepped = tuple[UUID, str, datetime]  # case, the phase it came into, when
 
 
-@dataclass(frozen=True)
-class Line:
+class Way(NamedTuple):
+    """A case's way so far: when it was taken up, when it first came into work, if it has, and when it last moved."""
+
+    taken_up: datetime
+    begun: datetime | None
+    moved: datetime
+
+
+class Line(NamedTuple):
     """A pupil's case: where it stands and since when, who has it, the soonest time limit."""
 
     row: CaseRow
@@ -82,7 +94,8 @@ def team(actor: Actor, programme: Programme, asked: Asked | None = None) -> Team
     """The programme as far as the officer may see it, in two rounds of questions."""
     method = pinned(programme.method, programme.method_version)
     cases, steps = asked or asked_for(actor, programme.pk)
-    lines = _lines(actor, programme, cases.rows, steps.rows)
+    ways = _ways(steps.rows, working_phase(method))
+    lines = _lines(actor, programme, cases.rows, ways)
     phases = [
         (phase, sorted((each for each in lines if each.row.case.phase == phase.id), key=_in_turn))
         for phase in method.phases if not phase.final
@@ -90,27 +103,25 @@ def team(actor: Actor, programme: Programme, asked: Asked | None = None) -> Team
     load = Counter(name for each in lines for name in each.officers)
     return Team(
         [(phase, found) for phase, found in phases if found],
-        _start(steps.rows, working_phase(method)),
+        _start(ways.values()),
         sorted(load.items(), key=lambda each: sort_key(each[0])),
     )
 
 
-def _lines(actor: Actor, programme: Programme, cases: list[CaseFile], steps: Iterable[Stepped]) -> list[Line]:
+def _lines(actor: Actor, programme: Programme, cases: list[CaseFile], ways: dict[UUID, Way]) -> list[Line]:
     keys = [case.pk for case in cases]
     deadlines, owners = open_deadlines.later(actor, keys), assigned.later(actor, keys)
-    schooling, held = _schooling.later(actor, keys), meetings_held.later([programme.pk])
-    rows = rows_of(actor, cases)
-    latest = {case: at for case, _to, at in steps}  # in order of place: the last one stands
-    since = {case: clock.day_of(at) for case, at in latest.items()}
+    held = meetings_held.later([programme.pk])
+    rows = rows_with(actor, cases, SCHOOLING)
     limits = running_of(actor, cases, deadlines.rows, Rhythm(held.rows))
-    officers, schools = names_by_case(owners.rows), _schools(schooling.rows)
-    return [
-        Line(
-            row, since.get(row.case.pk, row.case.opened_on), tuple(officers.get(row.case.pk, ())),
-            next(iter(limits.get(row.case.pk, ())), None), schools.get(row.case.pk, ""),
-        )
-        for row in rows
-    ]  # fmt: skip
+    officers = names_by_case(owners.rows)
+    lines = []
+    for row, opened in rows:
+        key = row.case.pk
+        way, soonest = ways.get(key), next(iter(limits.get(key, ())), None)
+        since = clock.day_of(way.moved) if way else row.case.opened_on
+        lines.append(Line(row, since, tuple(officers.get(key, ())), soonest, _school(opened)))
+    return lines
 
 
 def _in_turn(line: Line) -> tuple[date, str, str]:
@@ -118,24 +129,29 @@ def _in_turn(line: Line) -> tuple[date, str, str]:
     return line.since, sort_key(line.row.name), line.row.case.number
 
 
-def _start(steps: Iterable[Stepped], at_work: str) -> Start | None:
+def _ways(steps: Iterable[Stepped], at_work: str) -> dict[UUID, Way]:
+    """By case, of its steps in order of place."""
+    found = {}
+    for case, some in groupby(steps, key=itemgetter(0)):
+        taken = list(some)
+        begun = next((moment for _case, to, moment in taken if to == at_work), None)
+        found[case] = Way(taken[0][2], begun, taken[-1][2])
+    return found
+
+
+def _start(ways: Iterable[Way]) -> Start | None:
     """From the first step (taken up) to the first into work, where that was within the last year."""
-    opened: dict[UUID, datetime] = {}
-    begun: dict[UUID, datetime] = {}
-    for case, to, moment in steps:
-        opened.setdefault(case, moment)
-        if to == at_work:
-            begun.setdefault(case, moment)
     since = clock.today() - YEAR
-    days = [(clock.day_of(opened[case]), clock.day_of(moment)) for case, moment in begun.items()]
+    days = [(clock.day_of(way.taken_up), clock.day_of(way.begun)) for way in ways if way.begun]
     took = [(day - first).days for first, day in days if day >= since]
     return Start(len(took), median(took), min(took), max(took)) if took else None
 
 
-def _schools(rows: Iterable[Entry]) -> dict[UUID, str]:
-    """School and year in words, from the newest entry about it."""
-    opened = entries.open_all(rows)
-    return {each.row.case_id: f"{each['school']}, {each['year']}" for each in opened if not each.weeded}
+def _school(opened: Iterable[OpenEntry]) -> str:
+    """School and year in words, from the newest entry about it, own or received."""
+    told = [each for each in opened if each.row.kind == SCHOOLING and not each.weeded]
+    newest = max(told, key=lambda each: (each.row.made_at, each.row.pk), default=None)
+    return f"{newest['school']}, {newest['year']}" if newest else ""
 
 
 @prepared
@@ -151,9 +167,3 @@ def _steps(actor: Actor, programme: UUID) -> "QuerySet[Step, Stepped]":
     cases = visible_cases(actor, CaseFile.of(actor.agency).filter(programme=programme))
     rows = Step.of(actor.agency).filter(case__in=cases.values("pk")).order_by("case", "place")
     return rows.values_list("case_id", "went_to", "at")
-
-
-@prepared
-def _schooling(actor: Actor, cases: list[UUID]) -> "QuerySet[Entry]":
-    rows = visible(actor, Entry.of(actor.agency).filter(case__in=cases, kind="schooling"))
-    return rows.order_by("case", "-made_at", "-pk").distinct("case")

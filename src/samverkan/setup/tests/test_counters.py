@@ -126,6 +126,30 @@ def test_a_counter_that_dies_is_replaced(opened):
     assert ask(queue)[0] not in before
 
 
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor")
+def test_each_counter_has_a_processor_of_its_own_and_whoever_replaces_it_the_same(opened):
+    _child, queue = opened
+    first = both(queue)
+    assert sorted(first.values()) == [(place,) for place in sorted(os.sched_getaffinity(0))[:2]]
+    gone = int(ask(queue)[0])
+    os.kill(gone, signal.SIGKILL)
+    wait_for(lambda: gone not in both(queue))
+    assert sorted(both(queue).values()) == sorted(first.values())
+
+
+def both(queue):
+    """The two counters and the processors each may use: while one is slow, the other answers."""
+    with socket.socket(socket.AF_UNIX) as slow:
+        slow.settimeout(PATIENCE)
+        slow.connect(str(queue))
+        slow.sendall(scgi.request({"PATH_INFO": "/slow"}, 0))
+        slow.shutdown(socket.SHUT_WR)
+        time.sleep(0.2)
+        free = ask(queue)
+        kept = scgi.read_response(b"".join(iter(lambda: slow.recv(65536), b"")))[2].split()
+    return {int(pid): tuple(os.sched_getaffinity(int(pid))) for pid in (free[0], kept[0])}
+
+
 def test_what_is_no_request_is_passed_over(opened):
     _child, queue = opened
     for came in (b"GET / HTTP/1.1\r\n\r\n", b""):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from samverkan.casework.limits import Left
 from samverkan.casework.reads.clocks import Running
 from samverkan.secrecy.actor import Actor
 from samverkan.web import present
@@ -28,16 +29,20 @@ def limit(actor: Actor, each: Running) -> Part:
     }  # fmt: skip
 
 
-def brief(each: Running) -> Part:
-    """What a line of a list shows of one: label, due, what is left in words, late or not."""
-    label = present.words(each.clock.label)
-    return {"label": label, "due": each.due, "left": left_words(each), "late": each.late}
+def brief(each: Running, language: str | None = None) -> Part:
+    """What a line of a list shows of one: label, due, what is left in words, late or not; in the page's language."""
+    language, left = language or get_language(), each.left
+    label = each.clock.label.for_language(language)
+    return {"label": label, "due": each.due, "left": _in_words(each, left, language), "late": left.late}
 
 
 def left_words(each: Running) -> str:
     """Days on a clock in words: left, the last day, or late by how many."""
-    left, in_working_days = each.left, each.clock.working_days is not None
-    return _said(left.days, left.working_days if in_working_days else None, get_language())
+    return _in_words(each, each.left, get_language())
+
+
+def _in_words(each: Running, left: Left, language: str | None) -> str:
+    return _said(left.days, left.working_days if each.clock.working_days is not None else None, language)
 
 
 @lru_cache(maxsize=1024)

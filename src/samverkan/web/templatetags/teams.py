@@ -21,12 +21,12 @@ register = template.Library()
 def team_lines(lines: Iterable[Any]) -> SafeString:
     """The rows of one phase. Each: person, school, since (a day), days, officers, and limit: the soonest or None."""
     words = (_("Skola och årskurs"), _("I skedet sedan"), _("Ansvarig"), _("Närmaste tidsgräns"))
-    heads = [safe(word) for word in words]
-    return SafeString("".join([_line(line, heads) for line in lines]))
+    heads, language = [safe(word) for word in words], get_language()
+    return SafeString("".join([_line(line, heads, language) for line in lines]))
 
 
-def _line(line: Any, heads: list[str]) -> str:
-    waited = _days(look(line, "days"), get_language())
+def _line(line: Any, heads: list[str], language: str | None) -> str:
+    waited = _days(look(line, "days"), language)
     cells = (
         safe(look(line, "school") or "–"),
         f'<span>{day(look(line, "since"))} <span class="by">{safe(waited)}</span></span>',

@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samverkan.casework.pinning import pinned
 from samverkan.casework.reads import inbox
@@ -46,14 +46,14 @@ def show(request: HttpRequest, programme: UUID) -> HttpResponse:
     asked = asked_for(actor, programme)
     teams = teams_of(actor)
     chosen = one_of(teams, programme)
-    found = team(actor, chosen, asked)
+    found, language = team(actor, chosen, asked), get_language()
     return render(request, "pupils/team.html", {
         "programme": chosen, "programmes": teams, "open": found.open, "today": clock.today(),
         "school": actor.kind == "school", "can_answer": actor.reads(chosen.pk, QUESTION),
         "phases": [
             {
                 "label": present.words(phase.label), "note": present.words(phase.note),
-                "lines": [_line(each) for each in lines],
+                "lines": [_line(each, language) for each in lines],
             }
             for phase, lines in found.phases
         ],
@@ -107,10 +107,10 @@ def _flows(request: HttpRequest, programme: Programme, came: Any = None) -> list
     return [flow for flow in found if flow.case.programme_id == programme.pk]
 
 
-def _line(line: Line) -> present.Part:
+def _line(line: Line, language: str | None = None) -> present.Part:
     return {
         "person": present.person(line.row), "school": line.school, "since": line.since, "days": line.days,
-        "officers": ", ".join(line.officers), "limit": brief(line.soonest) if line.soonest else None,
+        "officers": ", ".join(line.officers), "limit": brief(line.soonest, language) if line.soonest else None,
     }  # fmt: skip
 
 
