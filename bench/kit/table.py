@@ -6,13 +6,16 @@ from typing import Any
 from rich.table import Table
 
 HEADS = ("name", "ours", "peer", "ratio", "unit", "goal", "met", "n", "peer is", "answers")
+NARROW = HEADS[:-3]  # what there is room for in eighty columns
 
 
 def of(rows: Iterable[dict[str, Any]]) -> Table:
-    """For the terminal."""
-    drawn = Table(*HEADS)
+    """For the terminal: what was measured and whether it is enough. The rest stands in build/bench.json."""
+    drawn = Table(caption="n, what the peer is and what both answered: build/bench.json")
+    for head in NARROW:
+        drawn.add_column(head, no_wrap=head in {"name", "ours", "met"})
     for row in rows:
-        drawn.add_row(*cells(row))
+        drawn.add_row(*cells({**row, "unit": row["unit"].partition(" (")[0]})[: len(NARROW)])
     return drawn
 
 

@@ -13,7 +13,7 @@ import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from samverkan.trail import wording
 from samverkan.trail.notes import NoteError, Signer, Verifier
@@ -25,6 +25,7 @@ ORIGIN = "samverkan/trail"
 _WITNESS = "SAMVERKAN_WITNESS"
 _AUDITOR = "SAMVERKAN_AUDITOR_DSN"
 _SEQUENCER = "SAMVERKAN_SEQUENCER_DSN"
+_FORESEEN = (BusyError, BrokenTrailError, SplitViewError, NoteError, psycopg.Error, OSError, ValueError)
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
 _folder = click.Path(path_type=Path, file_okay=False)
 
@@ -72,13 +73,11 @@ def verify_command(
 @click.option("--dsn", envvar=_SEQUENCER, help="The database, as the sequencer.")
 @click.pass_obj
 def sequence_command(
-    _language: str, once: bool, key: Path, origin: str, step: int, cadence: float, witness: Path | None,
+    language: str, once: bool, key: Path, origin: str, step: int, cadence: float, witness: Path | None,
     dsn: str | None,
 ) -> None:  # fmt: skip
     """Fold new lines into the log and publish signed checkpoints."""
-    if (
-        not apps.ready
-    ):  # no room is set up here; what goes wrong is still logged as settings say, in codes only
+    if not apps.ready:  # no room is set up here; what goes wrong is logged in codes only all the same
         logging.config.dictConfig(settings.LOGGING)
     folder = Witness(witness or Path(_setting(_WITNESS)))
     pace = Pace(step=step, cadence=cadence)
@@ -86,17 +85,23 @@ def sequence_command(
         signer = Signer(origin, key.read_bytes())
         with Sequencer(dsn or _setting(_SEQUENCER), folder, signer, pace) as sequencer:
             if once:
-                click.echo(_("Loggen har nu %(size)s löv.") % {"size": sequencer.run_once().size})
+                size = sequencer.run_once().size
+                _begin(language)
+                click.echo(_("Loggen har nu %(size)s löv.") % {"size": size})
             else:
                 sequencer.run_forever(_stopped_by_signal())
-    except BusyError as busy:
-        raise click.ClickException(_("En annan process fogar redan in rader.")) from busy
-    except (BrokenTrailError, SplitViewError, NoteError) as broken:
-        raise click.ClickException(
-            _("Loggen är inte den som senast undertecknades. Kör `samverkan trail verify`.")
-        ) from broken
-    except (psycopg.Error, OSError, ValueError) as wrong:
-        raise click.ClickException(_("Raderna kunde inte fogas in: %(why)s") % {"why": wrong}) from wrong
+    except _FORESEEN as wrong:
+        _begin(language)
+        raise click.ClickException(_why(wrong)) from wrong
+
+
+def _why(wrong: Exception) -> str:
+    """What kept the sequencer from its work, in words."""
+    if isinstance(wrong, BusyError):
+        return _("En annan process fogar redan in rader.")
+    if isinstance(wrong, BrokenTrailError | SplitViewError | NoteError):
+        return _("Loggen är inte den som senast undertecknades. Kör `samverkan trail verify`.")
+    return _("Raderna kunde inte fogas in: %(why)s") % {"why": wrong}
 
 
 def _begin(language: str) -> None:
@@ -104,12 +109,6 @@ def _begin(language: str) -> None:
     if not apps.ready:
         django.setup()
     translation.activate(language)
-
-
-def _(text: str) -> str:
-    """The text in the command's language."""
-    _begin(click.get_current_context().find_object(str) or "sv")
-    return gettext(text)
 
 
 def _stopped_by_signal() -> threading.Event:
@@ -124,5 +123,6 @@ def _setting(name: str) -> str:
     ours: dict[str, Any] = getattr(settings, "SAMVERKAN", {})
     value = os.environ.get(name) or ours.get(name.removeprefix("SAMVERKAN_"))
     if not value:
+        _begin(click.get_current_context().find_object(str) or "sv")
         raise click.ClickException(_("%(name)s saknas: ange den i miljön.") % {"name": name})
     return str(value)

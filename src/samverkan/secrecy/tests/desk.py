@@ -44,7 +44,9 @@ class Desk:
         actor = self.world.actor(username)
         return actor.stepped_up(clock.now() + timedelta(minutes=5)) if fresh else actor
 
-    def case(self, username: str, *, listed: bool = True, assigned: Iterable[str] = ()) -> CaseFile:
+    def case(
+        self, username: str, *, listed: bool = True, assigned: Iterable[str] = (), side: str = ""
+    ) -> CaseFile:
         """A fresh file in the officer's agency, on the list unless told otherwise."""
         by = self.actor(username)
         programme = Programme.objects.get(pk=by.seats[0].programme)
@@ -53,7 +55,7 @@ class Desk:
             case = CaseFile(
                 agency_id=by.agency, programme=programme, number=f"P-{ids.new().hex[:12]}", method=programme.method,
                 method_version=programme.method_version, phase="active", opened_on=clock.today(),
-                list_id=ids.new(by.agency) if listed else None,
+                list_id=ids.new(by.agency) if listed else None, side=side,
             )  # fmt: skip
             case.save()
             for each in held:

@@ -39,6 +39,56 @@ def test_whoever_must_be_assigned_and_is_not_sees_nothing(shared_desk) -> None:
     assert kinds_seen(shared_desk, "pol.handlaggare", case) == set()
 
 
+def test_a_colleagues_assignment_opens_nothing_for_oneself(shared_desk) -> None:
+    case = shared_desk.case("pol.samordnare", assigned=["pol.beslut"])
+    shared_desk.write("pol.samordnare", case)
+    assert kinds_seen(shared_desk, "pol.handlaggare", case) == set()
+
+
+@pytest.mark.parametrize("assigned_only", [True, False])
+def test_a_sort_of_file_that_the_role_does_not_open_stays_shut_to_the_assigned_too(
+    shared_desk, assigned_only
+) -> None:
+    from dataclasses import replace
+
+    from samverkan.secrecy import rules
+    from samverkan.secrecy.binding import bound
+    from samverkan.secrecy.models import CaseFile, Entry
+
+    files = {
+        side: shared_desk.case("pol.samordnare", side=side, assigned=["pol.handlaggare"])
+        for side in ("", "work", "voice")
+    }
+    for case in files.values():
+        shared_desk.write("pol.samordnare", case)
+    actor = shared_desk.actor("pol.handlaggare")
+    (seat,) = actor.seats
+    actor = replace(actor, seats=(replace(seat, shut=frozenset({"voice"}), assigned_only=assigned_only),))
+    found = {case.pk: side for side, case in files.items()}
+    with bound(actor):
+        rows = rules.visible(actor, Entry.of(actor.agency).filter(case__in=found))
+        cases = rules.visible_cases(actor, CaseFile.of(actor.agency).filter(pk__in=found))
+        assert {found[row.case_id] for row in rows} == {"", "work"}
+        assert {each.side for each in cases} == {"", "work"}
+
+
+def test_which_cases_are_ones_own_is_asked_once_for_all_entries(shared_desk, case) -> None:
+    from samverkan.secrecy import rules
+    from samverkan.secrecy.binding import bound
+    from samverkan.secrecy.models import Entry
+
+    for _number in range(3):
+        shared_desk.write("pol.samordnare", case)
+    actor = shared_desk.actor("pol.handlaggare")
+    with bound(actor):
+        rows = rules.visible(actor, Entry.of(actor.agency).filter(case=case))
+        assert rows.count() == 3
+        plan = rows.explain(analyze=True, timing=False).splitlines()
+    asked = [line for line in plan if " on secrecy_caseofficer" in line]
+    assert len(asked) == 1
+    assert "loops=1)" in asked[0]
+
+
 @pytest.mark.parametrize("retention", ["protected", "visning", "case"])
 def test_a_protected_identity_is_seen_only_after_a_fresh_proof(shared_desk, case, retention) -> None:
     shared_desk.write("pol.samordnare", case)
