@@ -25,7 +25,7 @@ from samverkan.secrecy.models import (
 )
 from samverkan.secrecy.models.people import Lasting
 from samverkan.secrecy.officers import actor_for
-from samverkan.secrecy.postgres.among import Among
+from samverkan.secrecy.postgres.conditions import Among, Held
 from samverkan.secrecy.prepared import prepared
 from samverkan.secrecy.verdict import Verdict, no, yes
 
@@ -141,12 +141,12 @@ def on_case(actor: Actor, capability: str, case: CaseFile) -> Verdict:
 
 
 def _through(seat: SeatView, actor: Actor) -> Q:
-    mine = Q(programme_id=seat.programme, kind__in=seat.reads)
+    mine = Q(Held(Q(kind__in=seat.reads)), programme_id=seat.programme)
     if seat.assigned_only:
         files = _assigned(actor)
         if seat.shut:
             files = files.exclude(case__side__in=sorted(seat.shut))
-        return mine & Q(Among("case_id", files.values("case_id")))
+        return mine & Q(Held(Among("case_id", files.values("case_id"))))
     if seat.shut:
         shut = CaseFile.of(actor.agency).filter(pk=OuterRef("case_id"), side__in=sorted(seat.shut))
         mine &= ~Q(Exists(shut))

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from samverkan.groups.facts import Act, Audit, Focus, Link, Size, Tie, key_of
 from samverkan.secrecy import clock, entries
@@ -62,11 +62,6 @@ def opened(actor: Actor, cases: Iterable[CaseFile], kinds: Iterable[str]) -> lis
 def standing_today(rows: Iterable[Entry]) -> list[OpenEntry]:
     """Rows opened, without those that another among them supersedes and those that are weeded."""
     return [each for each in entries.current(entries.open_all(rows)) if not each.weeded]
-
-
-def standing(actor: Actor, rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
-    """Those that no later entry has taken the place of."""
-    return rows.filter(~Exists(Entry.of(actor.agency).filter(supersedes=OuterRef("pk"))))
 
 
 @prepared

@@ -11,11 +11,12 @@ from django.db.models.functions import RowNumber
 
 from samverkan.casework.reads.lists import sort_key
 from samverkan.groups.facts import Audit
-from samverkan.groups.reads.opening import Files, all_files, audits, focus, names, open_files, standing
+from samverkan.groups.reads.opening import Files, all_files, audits, focus, names, open_files
 from samverkan.secrecy import clock, entries
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.entries import OpenEntry
 from samverkan.secrecy.models import CaseFile, Entry
+from samverkan.secrecy.postgres.conditions import Among, Held
 from samverkan.secrecy.prepared import Question, prepared
 from samverkan.secrecy.rules import visible
 
@@ -82,9 +83,12 @@ def _days(told: Iterable[Entry]) -> dict[tuple[UUID, str], date]:
 def _told(actor: Actor, cases: list[UUID], kinds: list[str]) -> "QuerySet[Entry]":
     """The newest entry of each kind in each group, the own one and the received one apart; and every notice.
 
-    Few groups have ever been in focus, so all notices of it are read.
+    What a later entry, which is of the same group, has taken the place of is left out. Few groups have ever been in
+    focus, so all notices of it are read.
     """
-    rows = standing(actor, visible(actor, Entry.of(actor.agency).filter(case__in=cases, kind__in=kinds)))
+    kept = Entry.of(actor.agency).filter(case__in=cases)
+    gone = kept.filter(supersedes__isnull=False).values("supersedes_id")
+    rows = visible(actor, kept.filter(kind__in=kinds)).exclude(Held(Among("pk", gone)))
     own = ExpressionWrapper(Q(received__isnull=True), BooleanField())
     of_each: list[F | BaseExpression] = [F("case"), F("kind"), own]
     newest = [F("happened_on").desc(nulls_last=True), F("made_at").desc(), F("pk").desc()]

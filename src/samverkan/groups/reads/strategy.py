@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samverkan.casework.models import Meeting
 from samverkan.groups.fidelity import PARTS, Answer, Row, checklist
-from samverkan.groups.reads.opening import files, opened, standing
+from samverkan.groups.reads.opening import files, opened
 from samverkan.secrecy import clock
 from samverkan.secrecy.actor import Actor
 from samverkan.secrecy.binding import require
@@ -59,7 +59,8 @@ def _dated(
     actor: Actor, programme: UUID, kinds: list[str]
 ) -> "QuerySet[Entry, tuple[UUID, str, date | None]]":
     rows = visible(actor, Entry.of(actor.agency).filter(programme=programme, kind__in=kinds))
-    return standing(actor, rows).values_list("pk", "kind", "happened_on")
+    corrected = Entry.of(actor.agency).filter(supersedes=OuterRef("pk"))
+    return rows.filter(~Exists(corrected)).values_list("pk", "kind", "happened_on")
 
 
 def _meetings(programme: Programme) -> Iterable[date]:
