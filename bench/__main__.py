@@ -1,4 +1,4 @@
-"""`python -m bench [NAME|report]`."""
+"""`python -m bench [NAME|report|report peers]`."""
 
 import sys
 
@@ -9,6 +9,8 @@ def main(words: list[str]) -> int:
     """Run, print and write; 1 when one failed, 2 for a name that is no benchmark's."""
     if words == ["report"]:
         report.write()
+        return 0
+    if words == ["report", "peers"]:
         report.write_evidence()
         return 0
     if not words:

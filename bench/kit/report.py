@@ -11,7 +11,7 @@ from bench.kit import running, table
 
 DOCS = running.ROOT / "docs" / "explanation"
 PAGE, PEERS = DOCS / "performance.md", DOCS / "evidence-peers.md"
-BEGIN, END = "<!-- results: python -m bench report -->", "<!-- end of results -->"
+BEGIN, END = "<!-- results: python -m bench report%s -->", "<!-- end of results -->"
 EVIDENCE = (
     "placebos_", "california_", "prediction_", "both_intervals_", "structural_", "knox_", "cox_", "interrupted_",
     "cold_",
@@ -24,13 +24,13 @@ def write() -> None:
     """The product's rows, where there are any. Raises ValueError where the page lacks its marks."""
     rows = [row for row in running.kept() if not row["name"].startswith((*EVIDENCE, "growth_"))]
     if rows:
-        _put(PAGE, table.markdown(rows))
+        _put(PAGE, BEGIN % "", table.markdown(rows))
 
 
 def write_evidence() -> None:
     """The evidence engine's rows, with what they were measured on."""
     rows = [row for start in EVIDENCE for row in running.kept() if row["name"].startswith(start)]
-    _put(PEERS, f"{_measured_on()}\n\n{evidence(rows)}")
+    _put(PEERS, BEGIN % " peers", f"{_measured_on()}\n\n{evidence(rows)}")
 
 
 def evidence(rows: Sequence[dict[str, Any]]) -> str:
@@ -59,9 +59,9 @@ def _measured_on() -> str:
     return f"{day}, {model}, {cores} cores, Python {platform.python_version()}, {versions}."
 
 
-def _put(page: Path, text: str) -> None:
-    before, began, rest = page.read_text().partition(BEGIN)
+def _put(page: Path, begin: str, text: str) -> None:
+    before, began, rest = page.read_text().partition(begin)
     _old, ended, after = rest.partition(END)
     if not began or not ended:
-        raise ValueError(f"{page.name} lacks the marks {BEGIN} and {END}")
-    page.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}")
+        raise ValueError(f"{page.name} lacks the marks {begin} and {END}")
+    page.write_text(f"{before}{begin}\n\n{text}\n{END}{after}")
