@@ -38,12 +38,19 @@ PROPOSAL = {
 }  # fmt: skip
 
 
+SANCTION = {
+    "what": "traffic", "authority": "police", "basis": "Polislagen 2 §", "proportion": "Kort.", "dose": "3",
+    "unit": "checks",
+}  # fmt: skip
+
+
 class GroupActs(Acts):
     """One world's officers at work on groups. The names of errors and models stand here for tests to use."""
 
     actions, groups, disclosing, models, rules = actions, groups, disclosing, models, rules
     Refused, Invalid, Conflict = acting.Refused, acting.Invalid, acting.Conflict
-    bound = staticmethod(binding.bound)
+    AUDIT, SANCTION = AUDIT, SANCTION
+    bound, on = staticmethod(binding.bound), staticmethod(on)
 
     def programme(self) -> Programme:
         return Programme.objects.select_related("owner").get(pk=GVI)

@@ -4,8 +4,6 @@ import pytest
 
 from samverkan.groups.fidelity import PARTS
 
-SANCTION = {"what": "traffic", "authority": "police", "basis": "Polislagen 2 §", "proportion": "Kort.", "dose": "3",
-            "unit": "checks"}  # fmt: skip
 OPENED = {"call_in", "notification", "help_offer"}  # told apart only by the act's own, sealed, answer
 
 
@@ -42,7 +40,7 @@ def test_each_sort_of_act_shows_in_its_own_part(acts):
 
     group, incident = acts.group(), acts.incident(event_date=on(9))
     acts.write("gvi.analytiker", group, "group_audit", **{**AUDIT, "audited_on": on(8)})
-    acts.write("gvi.kommunpolis", group, "group_sanction", **SANCTION, acted_on=on(7))
+    acts.write("gvi.kommunpolis", group, "group_sanction", **acts.SANCTION, acted_on=on(7))
     acts.write("gvi.kommunpolis", group, "act", acted_on=on(6), what="help_offer", authority="social")
     acts.write("gvi.kommunpolis", group, "act", acted_on=on(5), what="call_in", authority="police")
     acts.write("gvi.analytiker", incident, "incident_review", reviewed_on=on(4), text="Gnejs.", next="Svar.")
@@ -58,16 +56,16 @@ def test_each_sort_of_act_shows_in_its_own_part(acts):
 
 def test_an_act_that_was_corrected_counts_once(acts):
     group = acts.group()
-    first = acts.write("gvi.kommunpolis", group, "group_sanction", **SANCTION, acted_on=on(7))
+    first = acts.write("gvi.kommunpolis", group, "group_sanction", **acts.SANCTION, acted_on=on(7))
     acts.actions.supersede(
-        by=acts.actor("gvi.kommunpolis"), entry=first, fields={**SANCTION, "acted_on": on(3)}
+        by=acts.actor("gvi.kommunpolis"), entry=first, fields={**acts.SANCTION, "acted_on": on(3)}
     )
     row = parts(acts)["sanctions"]
     assert (row.last.isoformat(), row.total) == (on(3), 1)
 
 
 def test_no_authority_counts_what_another_did(acts):
-    acts.write("gvi.kommunpolis", acts.group(), "group_sanction", **SANCTION, acted_on=on(7))
+    acts.write("gvi.kommunpolis", acts.group(), "group_sanction", **acts.SANCTION, acted_on=on(7))
     assert parts(acts, "kom.ledare")["sanctions"].total == 0
 
 

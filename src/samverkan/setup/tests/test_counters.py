@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -57,6 +58,18 @@ def ask(path, said="/", body=b""):
         counter.shutdown(socket.SHUT_WR)
         answer = b"".join(iter(lambda: counter.recv(65536), b""))
     return scgi.read_response(answer)[2].split(b" ", 1) if answer else None
+
+
+@contextmanager
+def at_work(path):
+    """A visitor whom one of the counters is answering, slowly."""
+    with socket.socket(socket.AF_UNIX) as slow:
+        slow.settimeout(PATIENCE)
+        slow.connect(str(path))
+        slow.sendall(scgi.request({"PATH_INFO": "/slow"}, 0))
+        slow.shutdown(socket.SHUT_WR)
+        time.sleep(0.2)
+        yield slow
 
 
 @pytest.fixture
@@ -139,12 +152,7 @@ def test_each_counter_has_a_processor_of_its_own_and_whoever_replaces_it_the_sam
 
 def both(queue):
     """The two counters and the processors each may use: while one is slow, the other answers."""
-    with socket.socket(socket.AF_UNIX) as slow:
-        slow.settimeout(PATIENCE)
-        slow.connect(str(queue))
-        slow.sendall(scgi.request({"PATH_INFO": "/slow"}, 0))
-        slow.shutdown(socket.SHUT_WR)
-        time.sleep(0.2)
+    with at_work(queue) as slow:
         free = ask(queue)
         kept = scgi.read_response(b"".join(iter(lambda: slow.recv(65536), b"")))[2].split()
     return {int(pid): tuple(os.sched_getaffinity(int(pid))) for pid in (free[0], kept[0])}
@@ -163,12 +171,7 @@ def test_what_is_no_request_is_passed_over(opened):
 
 def test_whoever_is_being_answered_gets_the_answer_when_it_stops(opened):
     child, queue = opened
-    with socket.socket(socket.AF_UNIX) as slow:
-        slow.settimeout(PATIENCE)
-        slow.connect(str(queue))
-        slow.sendall(scgi.request({"PATH_INFO": "/slow"}, 0))
-        slow.shutdown(socket.SHUT_WR)
-        time.sleep(0.2)
+    with at_work(queue) as slow:
         begun = time.monotonic()
         child.send_signal(signal.SIGTERM)
         assert slow.recv(65536).startswith(b"Status: 200 OK")
